@@ -1,0 +1,91 @@
+"""Events: what was reported to happen, and what the almanac knows happened."""
+
+import datetime as dt
+
+from attrs import frozen
+
+from legation.domain.citation import Reference
+from legation.domain.dates import PartialDate
+
+
+@frozen
+class Visit:
+    """One visit or meeting of the almanac.
+
+    Attributes:
+        visit_id: key in the almanac's visits.
+        start: first day.
+        end: last day.
+        status: `held`, `announced`, `in_preparation`, `cancelled` or `postponed`, as of the
+            almanac's day.
+        level: `leader`, `foreign_minister` or `envoy`.
+        kind: `state`, `official`, `working`, `summit`, `meeting`, ...
+        multilateral: whether it was a meeting of more than two sides.
+        signed: what was signed, empty where nothing is known.
+    """
+
+    visit_id: str
+    start: PartialDate
+    end: PartialDate
+    status: str
+    level: str
+    kind: str
+    multilateral: bool
+    visitor_state: str
+    visitor_person: str
+    visitor_name: str
+    visitor_title: str
+    host_state: str
+    host_person: str
+    host_name: str
+    city: str
+    description: str
+    signed: str
+    reference: Reference
+
+
+@frozen
+class Announcement:
+    """What was publicly said of a visit before it, on one day."""
+
+    visit_id: str
+    known_on: dt.date
+    status: str
+    said_by: str
+    stated_start: PartialDate | None
+    stated_end: PartialDate | None
+    sentence: str
+    reference: Reference
+
+
+@frozen
+class Milestone:
+    """One entry of the almanac's chronicle."""
+
+    entry_id: str
+    day: PartialDate
+    end: PartialDate
+    kind: str
+    event_type: str
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    issues: tuple[str, ...]
+    title: str
+    sentence: str
+    importance: int
+    reference: Reference
+
+
+@frozen
+class Treaty:
+    """One treaty or alliance of the almanac."""
+
+    treaty_id: str
+    name: str
+    kind: str
+    parties: tuple[str, ...]
+    signed: PartialDate | None
+    in_force: PartialDate | None
+    ended: PartialDate | None
+    sentence: str
+    reference: Reference
