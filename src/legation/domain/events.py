@@ -89,3 +89,34 @@ class Treaty:
     ended: PartialDate | None
     sentence: str
     reference: Reference
+
+
+@frozen
+class Event:
+    """One coded event, as the record holds it.
+
+    Attributes:
+        event_id: stable hash of origin and origin id.
+        source_state: ISO 3166 alpha-3 of the acting side, empty where unknown.
+        event_type: PLOVER type.
+        cameo: CAMEO code with leading zeros, empty where not coded in CAMEO.
+        intensity_goldstein: -10 to +10, None where unknown.
+        origin: `icews`, `gdelt`, `polecat` or `text`.
+    """
+
+    event_id: str
+    day: PartialDate
+    source_name: str
+    source_state: str
+    source_sector: str
+    target_name: str
+    target_state: str
+    target_sector: str
+    event_type: str
+    mode: str
+    contexts: tuple[str, ...]
+    cameo: str
+    intensity_goldstein: float | None
+    origin: str
+    origin_id: str
+    known_on: dt.date

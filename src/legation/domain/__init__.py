@@ -1,0 +1,1 @@
+"""Frozen nouns: what steps hand to each other."""
