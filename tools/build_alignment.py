@@ -6,6 +6,8 @@ Writes `alignment/ideal_points.csv`. A session opens in September of its year; i
 as known from the end of the following year, since the edition read is later than all of them.
 """
 
+import gzip
+import io
 import sys
 from pathlib import Path
 
@@ -19,7 +21,8 @@ SOURCE = "unga-ideal-points-2020"
 
 def build_alignment(path: Path) -> pl.DataFrame:
     """Read the estimates and keep state, session, year, estimate and votes."""
-    frame = pl.read_csv(path, infer_schema_length=20000, encoding="iso-8859-1")
+    text = gzip.decompress(path.read_bytes()).decode("iso-8859-1")
+    frame = pl.read_csv(io.StringIO(text), infer_schema_length=20000, truncate_ragged_lines=True)
     year = pl.col("session") + FIRST_SESSION_YEAR - 1
     state = (
         pl.when((pl.col("ccode") == 365) & (year < 1991)).then(pl.lit("SUN"))
