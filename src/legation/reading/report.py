@@ -1,0 +1,131 @@
+"""From bytes to a Report: text, sentences, dates, mentions, quotations."""
+
+import datetime as dt
+import re
+
+from attrs import evolve
+
+from legation.almanac.names import NameIndex
+from legation.almanac.store import Almanac
+from legation.almanac.tenure import Tenure
+from legation.domain.dates import PartialDate, Precision
+from legation.domain.report import DateMention, MentionKind, Quotation, Report, Span
+from legation.errors import InputError
+from legation.reading.dates import complete_years, find_dates
+from legation.reading.extract import PageContent, parse_page_date
+from legation.reading.mentions import find_mentions
+from legation.reading.segment import detect_language, split_sentences
+
+_QUOTE = re.compile(r"“([^”\n]{3,1500})”|\"([^\"\n]{3,1500})\"|«([^»\n]{3,1500})»")
+_SAYING = re.compile(
+    r"\b(?:said|says|told|added|according to|stated|declared|wrote|announced|noted|warned|argued|insisted)\b", re.I
+)
+_DATELINE = re.compile(r"\A[A-Z][A-Z .'-]{2,40},? (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)\b")
+READABLE = ("en",)
+
+
+def build_report(
+    content: PageContent, almanac: Almanac, index: NameIndex, tenure: Tenure
+) -> tuple[Report, dt.date]:
+    """Understand a page's text as far as the almanac of a day allows.
+
+    Args:
+        content: what was taken from the page.
+        almanac: as of the reader's day.
+        index: its names.
+        tenure: who held office when.
+
+    Returns:
+        The report, and the day on which its names were read: the day of publication, else the
+        first precise day in its head that is not later than a year after the reader's day, else
+        the reader's day.
+
+    Raises:
+        InputError: if the text is in a language that is not read.
+    """
+    title, text = content.title, _join_title(content)
+    language = detect_language(text)
+    if language not in READABLE and content.content_format != "line":
+        raise InputError(
+            f"the report seems to be written in '{language}', and only English is read: give an "
+            "English text"
+        )
+    published = _find_published(content, text)
+    anchor = published.earliest if published and published.precision is Precision.DAY else None
+    dates = complete_years(find_dates(text, anchor), text)
+    day = anchor or _choose_day(dates, text, almanac.as_of)
+    mentions = find_mentions(text, almanac, index, tenure, day)
+    report = Report(
+        title=title,
+        text=text,
+        byline=content.byline,
+        publisher=content.publisher,
+        published=published,
+        url=content.url,
+        language="en",
+        content_format=content.content_format,
+        sentences=split_sentences(text),
+        dates=dates,
+        mentions=mentions,
+        links=content.links,
+    )
+    return evolve(report, quotations=_find_quotations(report)), day
+
+
+def _join_title(content: PageContent) -> str:
+    if not content.title or content.text.startswith(content.title):
+        return content.text
+    return f"{content.title}\n\n{content.text}"
+
+
+def _find_published(content: PageContent, text: str) -> PartialDate | None:
+    if content.date_text:
+        iso = parse_page_date(content.date_text)
+        if iso is not None:
+            return iso
+        found = find_dates(content.date_text, None)
+        if found and found[0].start is not None:
+            return found[0].start
+    body = text[len(content.title) :].lstrip() if text.startswith(content.title) else text
+    dateline = _DATELINE.match(body)
+    if dateline:
+        found = find_dates(dateline.group("date"), None)
+        if found and found[0].start is not None:
+            return found[0].start
+    return None
+
+
+def _choose_day(dates: tuple[DateMention, ...], text: str, as_of: dt.date) -> dt.date:
+    head = max(900, len(text) // 4)
+    limit = as_of + dt.timedelta(days=366)
+    precise = [
+        date.start.earliest
+        for date in dates
+        if date.start is not None
+        and date.start.precision is not Precision.YEAR
+        and date.span.start < head
+        and dt.date(1945, 1, 1) <= date.start.earliest <= limit
+    ]
+    return min(precise[0], as_of) if precise else as_of
+
+
+def _find_quotations(report: Report) -> tuple[Quotation, ...]:
+    quotations = []
+    for match in _QUOTE.finditer(report.text):
+        words = next(group for group in match.groups() if group)
+        if len(words.split()) < 4:
+            continue
+        sentence = report.sentence_at(match.start())
+        start, end = (sentence.span.start, sentence.span.end) if sentence else match.span()
+        end = max(end, match.end() + 120)
+        around = report.text[start : match.start()] + report.text[match.end() : end]
+        speakers = [
+            mention.text
+            for mention in report.mentions
+            if mention.kind in {MentionKind.PERSON, MentionKind.OFFICE}
+            and start <= mention.span.start < end
+            and not match.start() <= mention.span.start < match.end()
+        ]
+        speaker = speakers[0] if speakers and _SAYING.search(around) else ""
+        quotations.append(Quotation(Span(*match.span()), words, speaker))
+    return tuple(quotations)
