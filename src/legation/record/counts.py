@@ -1,0 +1,117 @@
+"""Counts over the record: per month, per type, per peer."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+import polars as pl
+
+from legation.domain.actors import Dyad
+from legation.record.known import (
+    declare_known,
+    run_query,
+    select_days,
+    select_dyads,
+    sum_events,
+)
+from legation.record.store import Record
+from legation.tables.counts import (
+    MONTH_COUNTS_SCHEMA,
+    PEER_INTENSITIES_SCHEMA,
+    TYPE_COUNTS_SCHEMA,
+    CountColumn,
+)
+from legation.tables.events import EventColumn
+
+_DYAD = [CountColumn.SOURCE_STATE, CountColumn.TARGET_STATE]
+
+
+def count_by_month(
+    record: Record,
+    as_of: dt.date,
+    dyads: Iterable[Dyad],
+    *,
+    mirrors: bool = False,
+    repeats: bool = False,
+) -> pl.DataFrame:
+    """Count the events of ordered dyads by month.
+
+    Args:
+        record: the record.
+        as_of: events with a later `known_on` are left out.
+        dyads: source toward target; give the reverse too where both directions are wanted.
+        mirrors: whether to count the host's rows of visits beside the visitor's.
+        repeats: whether to count further reports of the same act.
+
+    Returns:
+        A frame by `MONTH_COUNTS_SCHEMA`, one row for each dyad and month with an event, sorted by
+        dyad and month; months without an event have no row.
+    """
+    wanted = list(dyads)
+    if not wanted or record.start_engine() is None:
+        return pl.DataFrame(schema=MONTH_COUNTS_SCHEMA)
+    known = select_dyads(declare_known(as_of, mirrors=mirrors, repeats=repeats), wanted)
+    known = known.mutate(month=known[EventColumn.DAY].truncate("M"))
+    keys = [*_DYAD, CountColumn.MONTH]
+    counts = known.group_by(keys).aggregate(**sum_events(known))
+    return run_query(record, counts, MONTH_COUNTS_SCHEMA).sort(keys)
+
+
+def count_by_type(
+    record: Record,
+    as_of: dt.date,
+    dyads: Iterable[Dyad],
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+) -> pl.DataFrame:
+    """Count the events of ordered dyads by PLOVER type, mode and contexts, unmarked rows only.
+
+    Args:
+        record: the record.
+        as_of: events with a later `known_on` are left out.
+        dyads: source toward target.
+        since: first day, None for the record's first.
+        until: last day, None for the record's last.
+
+    Returns:
+        A frame by `TYPE_COUNTS_SCHEMA`, sorted by its keys.
+    """
+    wanted = list(dyads)
+    if not wanted or record.start_engine() is None:
+        return pl.DataFrame(schema=TYPE_COUNTS_SCHEMA)
+    known = select_days(select_dyads(declare_known(as_of), wanted), since, until)
+    keys = [*_DYAD, CountColumn.EVENT_TYPE, CountColumn.MODE, CountColumn.CONTEXTS]
+    counts = known.group_by(keys).aggregate(
+        events=known.count(), intensity_mean=known[EventColumn.INTENSITY].mean()
+    )
+    return run_query(record, counts, TYPE_COUNTS_SCHEMA).sort(keys)
+
+
+def peer_intensities(
+    record: Record,
+    as_of: dt.date,
+    state: str,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+) -> pl.DataFrame:
+    """Count the events between a state and each other state, in both directions.
+
+    Args:
+        record: the record.
+        as_of: events with a later `known_on` are left out.
+        state: the state.
+        since: first day, None for the record's first.
+        until: last day, None for the record's last.
+
+    Returns:
+        A frame by `PEER_INTENSITIES_SCHEMA`: one row for each ordered dyad with the state on one
+        side and another known state on the other, sorted by dyad. Unmarked rows only.
+    """
+    if record.start_engine() is None:
+        return pl.DataFrame(schema=PEER_INTENSITIES_SCHEMA)
+    known = select_days(declare_known(as_of), since, until)
+    source, target = known[EventColumn.SOURCE_STATE], known[EventColumn.TARGET_STATE]
+    foreign = known.filter(
+        (source == state) | (target == state), source != target, source != "", target != ""
+    )
+    counts = foreign.group_by(_DYAD).aggregate(**sum_events(foreign))
+    return run_query(record, counts, PEER_INTENSITIES_SCHEMA).sort(_DYAD)

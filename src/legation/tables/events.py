@@ -1,0 +1,147 @@
+"""The event table: its columns, declared once, and the checks that every frame of events passes."""
+
+from enum import StrEnum
+
+import polars as pl
+
+from legation.errors import DataError
+
+
+class EventColumn(StrEnum):
+    """Names of the event table's columns; text is empty, and a number null, where unknown."""
+
+    EVENT_ID = "event_id"
+    DAY = "day"
+    PRECISION = "precision"
+    SOURCE_NAME = "source_name"
+    SOURCE_STATE = "source_state"
+    SOURCE_SECTOR = "source_sector"
+    TARGET_NAME = "target_name"
+    TARGET_STATE = "target_state"
+    TARGET_SECTOR = "target_sector"
+    EVENT_TYPE = "event_type"
+    MODE = "mode"
+    CONTEXTS = "contexts"
+    CAMEO = "cameo"
+    QUAD_CLASS = "quad_class"
+    INTENSITY = "intensity"
+    PLACE_NAME = "place_name"
+    PLACE_STATE = "place_state"
+    LATITUDE = "latitude"
+    LONGITUDE = "longitude"
+    ORIGIN = "origin"
+    ORIGIN_ID = "origin_id"
+    REPORT_URL = "report_url"
+    STORY_ID = "story_id"
+    PUBLISHER = "publisher"
+    EVIDENCE = "evidence"
+    KNOWN_ON = "known_on"
+    BATCH = "batch"
+    IS_MIRROR = "is_mirror"
+    IS_REPEAT = "is_repeat"
+
+
+class QuadClass(StrEnum):
+    """The four classes of events, empty for events that are neither: bare statements."""
+
+    VERBAL_COOPERATION = "verbal_cooperation"
+    MATERIAL_COOPERATION = "material_cooperation"
+    VERBAL_CONFLICT = "verbal_conflict"
+    MATERIAL_CONFLICT = "material_conflict"
+    NONE = ""
+
+
+COOPERATION = (QuadClass.VERBAL_COOPERATION, QuadClass.MATERIAL_COOPERATION)
+CONFLICT = (QuadClass.VERBAL_CONFLICT, QuadClass.MATERIAL_CONFLICT)
+
+LIST_SEPARATOR = ";"
+
+_NOT_TEXT: dict[EventColumn, pl.DataType] = {
+    EventColumn.DAY: pl.Date(),
+    EventColumn.KNOWN_ON: pl.Date(),
+    EventColumn.INTENSITY: pl.Float64(),
+    EventColumn.LATITUDE: pl.Float64(),
+    EventColumn.LONGITUDE: pl.Float64(),
+    EventColumn.IS_MIRROR: pl.Boolean(),
+    EventColumn.IS_REPEAT: pl.Boolean(),
+}
+_MAY_BE_NULL = (EventColumn.INTENSITY, EventColumn.LATITUDE, EventColumn.LONGITUDE)
+
+EVENT_SCHEMA = pl.Schema(
+    {str(column): _NOT_TEXT.get(column, pl.String()) for column in EventColumn}
+)
+
+
+class QuarantineColumn(StrEnum):
+    """Names of the quarantine table's columns: rows that no feed could read, and why."""
+
+    FILE = "file"
+    LINE = "line"
+    REASON = "reason"
+    TEXT = "text"
+    BATCH = "batch"
+
+
+QUARANTINE_SCHEMA = pl.Schema(
+    {
+        str(QuarantineColumn.FILE): pl.String(),
+        str(QuarantineColumn.LINE): pl.UInt32(),
+        str(QuarantineColumn.REASON): pl.String(),
+        str(QuarantineColumn.TEXT): pl.String(),
+        str(QuarantineColumn.BATCH): pl.String(),
+    }
+)
+
+
+def check_schema(frame: pl.DataFrame, schema: pl.Schema, name: str) -> None:
+    """Refuse a frame whose columns differ from the declared ones in name, order or type.
+
+    Args:
+        frame: any frame.
+        schema: what was declared.
+        name: what the frame is, for the message: `events`.
+
+    Raises:
+        DataError: naming the first column that differs.
+    """
+    if frame.schema == schema:
+        return
+    found = list(frame.schema.items())
+    for position, wanted in enumerate(schema.items()):
+        given = found[position] if position < len(found) else ("nothing", "")
+        if given != wanted:
+            raise DataError(
+                f"the table of {name} needs column {position + 1} to be {wanted[0]} ({wanted[1]}), "
+                f"not {given[0]} ({given[1]}): build it by the declared schema"
+            )
+    raise DataError(f"the table of {name} has columns beyond the declared {len(schema)}")
+
+
+def check_events(frame: pl.DataFrame) -> None:
+    """Refuse a frame of events that breaks the table's contract.
+
+    Raises:
+        DataError: naming the rule and the number of rows that break it.
+    """
+    check_schema(frame, EVENT_SCHEMA, "events")
+    required = [column for column in EventColumn if column not in _MAY_BE_NULL]
+    broken = {
+        "are null where a value is required": pl.any_horizontal(pl.col(required).is_null()),
+        "were known before they happened": pl.col(EventColumn.KNOWN_ON) < pl.col(EventColumn.DAY),
+        "have no id": pl.col(EventColumn.EVENT_ID) == "",
+        "have an id that an earlier row has": pl.col(EventColumn.EVENT_ID).is_duplicated(),
+        "have an intensity beyond -10 to +10": _is_beyond(EventColumn.INTENSITY, 10.0),
+        "have a latitude beyond 90 degrees": _is_beyond(EventColumn.LATITUDE, 90.0),
+        "have a longitude beyond 180 degrees": _is_beyond(EventColumn.LONGITUDE, 180.0),
+        "have an unknown quad class": ~pl.col(EventColumn.QUAD_CLASS).is_in(
+            [str(quad) for quad in QuadClass]
+        ),
+    }
+    counts = frame.select(rule.fill_null(False).sum().alias(why) for why, rule in broken.items())
+    for why, count in counts.row(0, named=True).items():
+        if count:
+            raise DataError(f"{count:,} of {frame.height:,} events {why}: mend the feed")
+
+
+def _is_beyond(column: EventColumn, bound: float) -> pl.Expr:
+    return (pl.col(column).abs() > bound) | pl.col(column).is_nan()
