@@ -190,7 +190,9 @@ def list_capital_rows(states: list[Row], places: dict[str, list[Row]]) -> Iterat
 
 def list_city_rows(states: list[Row], places: dict[str, list[Row]]) -> Iterator[Sequence[str]]:
     """Rows of the table of cities: 100,000 people and more, and every capital."""
-    aliases = {(row["state_id"], row["city"]): row["aliases"] for row in read_rows("city_aliases.csv")}
+    aliases = {
+        (row["state_id"], row["city"]): row["aliases"] for row in read_rows("city_aliases.csv")
+    }
     capitals = {
         (row["state_id"], name): row["aliases"]
         for row in read_rows("capitals.csv")
