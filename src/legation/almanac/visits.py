@@ -5,7 +5,7 @@ import datetime as dt
 import polars as pl
 
 from legation.almanac.columns import ANNOUNCEMENTS, VISITS, Col
-from legation.almanac.store import Almanac, cite_row
+from legation.almanac.store import Almanac, cite_row, read_table
 from legation.domain.dates import PartialDate, parse_partial
 from legation.domain.events import Announcement, Visit
 
@@ -130,3 +130,22 @@ def overlaps_day(visit: Visit, start: PartialDate, end: PartialDate, slack_days:
     return (
         visit.start.earliest <= end.latest + slack and visit.end.latest >= start.earliest - slack
     )
+
+
+def list_expected(almanac: Almanac, visitor: str, host: str) -> tuple[Announcement, ...]:
+    """The latest announcement of each visit from one state to another that was not yet held.
+
+    Only who goes where is taken from the visit itself; days come from what was announced.
+    """
+    raw = read_table(almanac.data_dir, VISITS).filter(
+        (pl.col("visitor_state") == visitor) & (pl.col("host_state") == host)
+    )
+    known = select_visits(almanac)["visit_id"].to_list()
+    frame = (
+        almanac.table(ANNOUNCEMENTS)
+        .join(raw.select("visit_id"), on="visit_id", how="semi")
+        .filter(~pl.col("visit_id").is_in(known))
+        .sort(Col.KNOWN_ON)
+        .unique("visit_id", keep="last", maintain_order=True)
+    )
+    return tuple(_build_announcement(row) for row in frame.iter_rows(named=True))

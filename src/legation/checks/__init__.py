@@ -1,1 +1,1 @@
-
+"""Checks: a report against the almanac."""

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from legation.domain.citation import Reference, ReferenceKind
 from legation.domain.dates import PartialDate
 
 
@@ -136,6 +137,15 @@ class Report:
     def quote(self, span: Span) -> str:
         """The words at a span."""
         return self.text[span.start : span.end]
+
+    def cite(self, span: Span) -> Reference:
+        """The reference to a stretch of this report."""
+        words = " ".join(self.quote(span).split())
+        quoted = words if len(words) <= 120 else words[:117] + "..."
+        place = f"characters {span.start}-{span.end}"
+        return Reference(
+            ReferenceKind.REPORT, f"report/{span.start}-{span.end}", f"the report, {place}: '{quoted}'"
+        )
 
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence around a character position."""

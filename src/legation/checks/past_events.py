@@ -1,0 +1,129 @@
+"""Past events that a report dates: visits, treaties, tests, ends of states."""
+
+import datetime as dt
+import re
+
+import polars as pl
+
+from legation.almanac.chronicle import list_milestones, list_treaties
+from legation.almanac.columns import STATES
+from legation.almanac.store import Almanac, cite_row
+from legation.almanac.visits import list_visits, overlaps_day
+from legation.checks.engagements import describe_visit
+from legation.domain.citation import Statement
+from legation.domain.engagement import Engagement
+from legation.domain.report import DateMention, MentionKind, Report, Sentence
+from legation.domain.verdicts import Claim, ClaimKind, Confidence, Finding, Verdict
+
+_DISSOLVED = re.compile(r"\b(?:dissol\w+|collaps\w+|break-?up|disintegrat\w+|ceased to exist|fall of)\b", re.I)
+_KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile(r"\bnuclear test|\btested? (?:a )?nuclear|nuclear device", re.I), ("nuclear_test",)),
+    (re.compile(r"\b(?:missile|ICBM|satellite|rocket)\b", re.I), ("missile_test", "satellite_launch")),
+    (re.compile(r"\bresolution\b", re.I), ("resolution",)),
+    (re.compile(r"\b(?:treaty|pact|accord|agreement)\b", re.I), ("treaty", "declaration")),
+    (re.compile(r"\b(?:summit|visit\w*|met|meeting|travell?ed|trip)\b", re.I), ("summit",)),
+    (re.compile(r"\b(?:war|invaded|invasion|armistice)\b", re.I), ("war", "treaty")),
+    (re.compile(r"\b(?:diplomatic relations|recogni[sz]ed|normali[sz]ed)\b", re.I), ("recognition", "treaty", "declaration")),
+)
+_VISIT = re.compile(r"\b(?:summit|visit\w*|met|meeting|travell?ed|trip|hosted|received)\b", re.I)
+
+
+def check_past_events(
+    report: Report, almanac: Almanac, engagement: Engagement
+) -> list[Verdict]:
+    """One verdict for each dated sentence about the past that is not the engagement itself."""
+    verdicts = []
+    used: set[int] = set()
+    for date in report.dates:
+        sentence = report.sentence_at(date.span.start)
+        if sentence is None or date.start is None or date.end is None or sentence.index in used:
+            continue
+        if date.start.latest > almanac.as_of or date.text == engagement.date_text:
+            continue
+        states = list(
+            dict.fromkeys(
+                m.state_id
+                for m in report.mentions
+                if m.state_id and sentence.span.start <= m.span.start < sentence.span.end
+                and m.kind is not MentionKind.PLACE
+            )
+        )
+        if not states:
+            continue
+        used.add(sentence.index)
+        verdicts.append(_judge(report, almanac, sentence, date, states[:3]))
+    return verdicts
+
+
+def _judge(
+    report: Report, almanac: Almanac, sentence: Sentence, date: DateMention, states: list[str]
+) -> Verdict:
+    assert date.start is not None and date.end is not None
+    claim = Claim(
+        ClaimKind.EVENT,
+        sentence.span,
+        sentence.text,
+        f"what this sentence dates to {date.start.describe()}",
+    )
+    ended = _find_end_of_state(almanac, sentence.text, states)
+    if ended is not None:
+        statement, end_day = ended
+        fits = date.start.earliest <= end_day <= date.end.latest
+        finding = Finding.SUPPORTED if fits else Finding.NOT_ESTABLISHED
+        confidence = Confidence.HIGH if fits else Confidence.LOW
+        return Verdict(claim, finding, statement, "event.end-of-state", confidence)
+    evidence = _find_evidence(almanac, sentence.text, date, states)
+    if evidence:
+        return Verdict(
+            claim, Finding.SUPPORTED, evidence[0], "event.in-almanac", Confidence.MODERATE, evidence[1:3]
+        )
+    reason = Statement(
+        "The almanac has no entry of that kind for these states and that time; it does not list "
+        "everything.",
+        (report.cite(sentence.span),),
+    )
+    return Verdict(claim, Finding.NOT_ESTABLISHED, reason, "event.not-in-almanac", Confidence.LOW)
+
+
+def _find_end_of_state(
+    almanac: Almanac, text: str, states: list[str]
+) -> tuple[Statement, dt.date] | None:
+    if not _DISSOLVED.search(text):
+        return None
+    rows = almanac.table(STATES).filter(
+        pl.col("state_id").is_in(states) & pl.col("end_day").is_not_null()
+    )
+    for row in rows.iter_rows(named=True):
+        end = dt.date.fromisoformat(row["end_day"]) if len(row["end_day"]) == 10 else None
+        if end is not None:
+            note = f"{row['name']} ended on {row['end_day']}"
+            reference = cite_row(STATES, row["state_id"], note, row["source"])
+            return Statement(f"{row['name']} ended on {end.isoformat()}.", (reference,)), end
+    return None
+
+
+def _find_evidence(
+    almanac: Almanac, text: str, date: DateMention, states: list[str]
+) -> tuple[Statement, ...]:
+    assert date.start is not None and date.end is not None
+    found: list[Statement] = []
+    pair = tuple(states[:2])
+    if len(pair) == 2 and _VISIT.search(text):
+        for visit in list_visits(almanac, *pair, date.start.earliest, date.end.latest):
+            if overlaps_day(visit, date.start, date.end):
+                found.append(describe_visit(almanac, visit))
+    kinds = tuple(kind for pattern, names in _KINDS if pattern.search(text) for kind in names)
+    if kinds:
+        for entry in list_milestones(almanac, pair if len(pair) == 2 else (states[0],), kinds):
+            if entry.day.overlaps(date.start.earliest, date.end.latest):
+                found.append(
+                    Statement(f"{entry.day.describe()}: {entry.sentence}", (entry.reference,))
+                )
+        for treaty in list_treaties(almanac, pair):
+            signed = treaty.signed
+            if signed and signed.overlaps(date.start.earliest, date.end.latest) and "treaty" in kinds:
+                text_signed = f"{treaty.name} was signed on {signed.describe()}."
+                found.append(Statement(text_signed, (treaty.reference,)))
+    return tuple(found)
+
+
