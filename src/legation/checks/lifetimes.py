@@ -13,7 +13,7 @@ MAX_AGE_REFERENCE = Reference(
     ReferenceKind.ALMANAC,
     "limits/oldest-human",
     f"longest verified human life: {MAX_AGE_YEARS} years",
-    ("robine-allard-1998",),
+    ("robine-2019",),
 )
 
 

@@ -1,1 +1,1 @@
-
+"""History: how two states came to where they are."""

@@ -1,0 +1,66 @@
+"""What a brief takes out of the record, once, before any step sees it."""
+
+import datetime as dt
+
+import polars as pl
+from attrs import frozen
+
+from legation.domain.citation import Reference, ReferenceKind
+from legation.tables.counts import (
+    COVERED_DAYS_SCHEMA,
+    MONTH_COUNTS_SCHEMA,
+    PEER_INTENSITIES_SCHEMA,
+    TOWARD_COUNTS_SCHEMA,
+    TYPE_COUNTS_SCHEMA,
+    WINDOWS_SCHEMA,
+)
+
+
+@frozen(eq=False)
+class RecordExtract:
+    """Frames of the record as of a day, for one pair of states.
+
+    Attributes:
+        as_of: events that became known later are in none of the frames.
+        events: events in the record.
+        first_day: its first day, None where it is empty.
+        last_day: its last day.
+        days: days with any event.
+        origins: the feeds that it holds.
+        monthly: both directions of the pair, by `MONTH_COUNTS_SCHEMA`.
+        covered: by `COVERED_DAYS_SCHEMA`.
+        types: both directions of the pair, by `TYPE_COUNTS_SCHEMA`.
+        peers: each state of the pair with every other state, by `PEER_INTENSITIES_SCHEMA`.
+        windows: windows around earlier engagements and placebo windows, by `WINDOWS_SCHEMA`; ids
+            begin with `after:` or `placebo:`.
+        toward: what others did toward the pair in these windows, by `TOWARD_COUNTS_SCHEMA`.
+    """
+
+    as_of: dt.date
+    events: int = 0
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
+    days: int = 0
+    origins: tuple[str, ...] = ()
+    monthly: pl.DataFrame = pl.DataFrame(schema=MONTH_COUNTS_SCHEMA)
+    covered: pl.DataFrame = pl.DataFrame(schema=COVERED_DAYS_SCHEMA)
+    types: pl.DataFrame = pl.DataFrame(schema=TYPE_COUNTS_SCHEMA)
+    peers: pl.DataFrame = pl.DataFrame(schema=PEER_INTENSITIES_SCHEMA)
+    windows: pl.DataFrame = pl.DataFrame(schema=WINDOWS_SCHEMA)
+    toward: pl.DataFrame = pl.DataFrame(schema=TOWARD_COUNTS_SCHEMA)
+
+    def cite(self, key: str, note: str) -> Reference:
+        """The reference to a computation over the record.
+
+        Args:
+            key: unique name of the computation: `monthly/PRK-RUS`.
+            note: what was counted, one clause.
+        """
+        period = f"{self.first_day} to {self.last_day}"
+        origins = ", ".join(self.origins)
+        return Reference(
+            ReferenceKind.RECORD,
+            f"record/{key}",
+            f"{note}; record of {self.events} coded events ({origins}), {period}, as of {self.as_of}",
+            tuple(f"feed-{origin}" for origin in self.origins),
+        )
