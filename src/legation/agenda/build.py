@@ -1,0 +1,48 @@
+"""The agenda of an engagement."""
+
+from legation.agenda.issues import (
+    count_chronicle_issues,
+    count_record_issues,
+    count_report_issues,
+    describe_shares,
+)
+from legation.agenda.leverage import list_leverage
+from legation.almanac.states import describe_state
+from legation.almanac.store import Almanac
+from legation.domain.agenda import Agenda
+from legation.domain.citation import Statement
+from legation.domain.report import Report
+from legation.tables.extract import RecordExtract
+
+
+def build_agenda(
+    report: Report, almanac: Almanac, pair: tuple[str, str], extract: RecordExtract
+) -> Agenda:
+    """Set out the issues and who holds what.
+
+    Args:
+        report: read.
+        almanac: as of a day.
+        pair: state ids, visitor first.
+        extract: the record's frames for this pair as of the same day.
+    """
+    names = {state: describe_state(almanac, state, almanac.as_of).name for state in pair}
+    in_report = count_report_issues(report)
+    in_chronicle = count_chronicle_issues(almanac, pair)
+    in_record = count_record_issues(extract, pair)
+    summary = (
+        *describe_shares("Named in the report", in_report, "counted in sentences"),
+        *describe_shares("In the chronicle of the pair", in_chronicle, "counted in entries"),
+        *describe_shares("In the record of the pair", in_record, "counted in coded events"),
+    )
+    gaps = []
+    if not in_report:
+        gaps.append(Statement("The report names no issue that the ontology knows."))
+    if not in_chronicle:
+        gaps.append(Statement("The chronicle shows no issue for this pair."))
+    gaps.append(
+        Statement("Trade and aid volumes are not in the almanac; leverage by them is not established.")
+    )
+    return Agenda(
+        in_report, in_chronicle, in_record, summary, list_leverage(almanac, pair, names), tuple(gaps)
+    )

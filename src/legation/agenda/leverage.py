@@ -1,0 +1,87 @@
+"""Facts that give one state weight with another."""
+
+from legation.almanac.chronicle import find_membership, list_milestones, list_treaties
+from legation.almanac.states import cite_border, find_neighbours
+from legation.almanac.store import Almanac
+from legation.domain.agenda import Leverage
+from legation.domain.citation import Statement
+
+_LEVERS = {
+    "aid": "aid",
+    "arms_transfer": "arms",
+    "sanction": "sanctions",
+}
+_MOST = 3
+
+
+def list_leverage(
+    almanac: Almanac, pair: tuple[str, str], names: dict[str, str]
+) -> tuple[Leverage, ...]:
+    """Permanent seats, alliances, borders, and entries on aid, arms and sanctions; facts only."""
+    found = []
+    for holder, other in (pair, pair[::-1]):
+        found += _list_seats(almanac, holder, other, names)
+        found += _list_levers(almanac, holder, other, names)
+    found += _list_alliances(almanac, pair, names)
+    found += _list_borders(almanac, pair, names)
+    return tuple(found)
+
+
+def _list_seats(
+    almanac: Almanac, holder: str, other: str, names: dict[str, str]
+) -> list[Leverage]:
+    role, reference = find_membership(almanac, holder, "UNSC", almanac.as_of)
+    if reference is None or role not in {"permanent", "elected"}:
+        return []
+    if role == "permanent":
+        text = f"{names[holder]} has a permanent seat, and so a veto, in the UN Security Council."
+    else:
+        text = f"{names[holder]} has an elected seat in the UN Security Council."
+    return [Leverage(holder, other, "seat", Statement(text, (reference,)))]
+
+
+def _list_levers(
+    almanac: Almanac, holder: str, other: str, names: dict[str, str]
+) -> list[Leverage]:
+    entries = list_milestones(almanac, (holder, other), tuple(_LEVERS))
+    acting = [entry for entry in entries if holder in entry.sources and other in entry.targets]
+    return [
+        Leverage(
+            holder,
+            other,
+            _LEVERS[entry.kind],
+            Statement(f"{entry.day.describe()}: {entry.sentence}", (entry.reference,)),
+        )
+        for entry in acting[-_MOST:]
+    ]
+
+
+def _list_alliances(
+    almanac: Almanac, pair: tuple[str, str], names: dict[str, str]
+) -> list[Leverage]:
+    treaties = [t for t in list_treaties(almanac, pair, ("defense",)) if t.ended is None]
+    return [
+        Leverage(
+            pair[0],
+            pair[1],
+            "alliance",
+            Statement(
+                f"{names[pair[0]]} and {names[pair[1]]} are bound by {treaty.name}"
+                + (f", signed {treaty.signed.describe()}." if treaty.signed else "."),
+                (treaty.reference,),
+            ),
+        )
+        for treaty in treaties
+    ]
+
+
+def _list_borders(
+    almanac: Almanac, pair: tuple[str, str], names: dict[str, str]
+) -> list[Leverage]:
+    if pair[1] not in find_neighbours(almanac, pair[0], almanac.as_of):
+        return []
+    reference = cite_border(almanac, *pair)
+    if reference is None:
+        return []
+    text = f"{names[pair[0]]} and {names[pair[1]]} share a land border."
+    return [Leverage(pair[0], pair[1], "border", Statement(text, (reference,)))]
