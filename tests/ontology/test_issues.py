@@ -110,3 +110,11 @@ def test_events_show_issues_by_code_or_context():
 def test_unknown_issues_are_refused():
     with pytest.raises(InputError, match="denuclearization"):
         get_issue("weather")
+
+
+def test_no_two_spellings_fold_to_the_same_phrase():
+    seen = {}
+    for issue in load_issues().values():
+        for phrase in (*issue.phrases, *issue.excluded_phrases):
+            folded = " ".join(fold_word(word) for word in phrase.replace("-", " ").split())
+            assert seen.setdefault(folded, phrase) == phrase
