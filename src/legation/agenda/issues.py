@@ -20,12 +20,10 @@ def count_report_issues(report: Report) -> tuple[IssueCount, ...]:
     first: dict[str, Span] = {}
     for sentence in report.sentences:
         found = find_issue_words(sentence.text)
-        for issue_id in {issue for mention in found for issue in mention.issue_ids}:
-            counts[issue_id] += 1
+        start = sentence.span.start
+        counts.update(sorted({mention.issue_id for mention in found}))
         for mention in found:
-            for issue_id in mention.issue_ids:
-                start = sentence.span.start
-                first.setdefault(issue_id, Span(start + mention.start, start + mention.end))
+            first.setdefault(mention.issue_id, Span(start + mention.start, start + mention.end))
     total = sum(counts.values())
     labels = load_issues()
     return tuple(

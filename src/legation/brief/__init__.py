@@ -1,1 +1,1 @@
-
+"""Brief: compose the findings, lay them out, render them."""

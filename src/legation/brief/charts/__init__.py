@@ -1,0 +1,1 @@
+"""Charts of a brief, drawn as SVG text: no outside assets, colours from the page's style."""

@@ -1,0 +1,297 @@
+"""The order and blocks of a brief: what every format shows, before it is formatted."""
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from legation.domain.brief import Brief
+from legation.domain.citation import Reference, Statement
+from legation.domain.history import History
+from legation.domain.outlook import Forecast, Outlook
+from legation.domain.reactions import Indicator, Reactions
+from legation.domain.verdicts import Verdict
+
+
+@frozen
+class Paragraph:
+    """Statements that run on as one paragraph."""
+
+    statements: tuple[Statement, ...]
+
+
+@frozen
+class Bullets:
+    """Statements, one a line, under an optional heading."""
+
+    statements: tuple[Statement, ...]
+    heading: str = ""
+
+
+@frozen
+class Cell:
+    """One cell of a table: text, its references, and a class that colours it."""
+
+    text: str
+    references: tuple[Reference, ...] = ()
+    tone: str = ""
+
+
+@frozen
+class Table:
+    """A table with a caption."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@frozen
+class ChartSlot:
+    """The place of a chart: `timeline`, `contacts`, `series`, `outlook`, `network`."""
+
+    chart: str
+    caption: str
+    references: tuple[Reference, ...]
+
+
+Block = Paragraph | Bullets | Table | ChartSlot
+
+
+@frozen
+class Section:
+    """One section of a brief."""
+
+    section_id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+def lay_out(brief: Brief) -> tuple[Section, ...]:
+    """The sections of a brief in their fixed order; empty blocks are left out."""
+    sections = [
+        Section("judgments", "Key judgments", (Bullets(tuple(j.statement for j in brief.judgments)),)),
+        Section("checked", "What we checked", _lay_checks(brief)),
+        Section("history", "Historical context", _lay_history(brief.history)),
+        Section("table", "What is on the table", _lay_agenda(brief)),
+        Section("outlook", "Outlook", _lay_outlook(brief.outlook)),
+        Section("third-parties", "Third parties", _lay_third_parties(brief.reactions)),
+        Section("implications", "Broader implications", _lay_implications(brief.reactions)),
+        Section("risks", "Challenges and risks", _lay_risks(brief.reactions)),
+        Section("watch", "What to watch", _lay_watch(brief.reactions)),
+        Section("changes", "What changed since the last edition", (Bullets(brief.changes),)),
+        Section("gaps", "Gaps", (Bullets(brief.gaps),)),
+        Section("methods", "Methods", (Bullets(brief.methods),)),
+    ]
+    return tuple(
+        Section(one.section_id, one.title, tuple(block for block in one.blocks if _has_content(block)))
+        for one in sections
+    )
+
+
+def _has_content(block: Block) -> bool:
+    if isinstance(block, Table):
+        return bool(block.rows)
+    return isinstance(block, ChartSlot) or bool(block.statements)
+
+
+def _statement_cell(statements: Iterable[Statement]) -> Cell:
+    found = tuple(statements)
+    references = tuple(dict.fromkeys(ref for one in found for ref in one.references))
+    return Cell(" ".join(one.text for one in found), references)
+
+
+def _verdict_row(verdict: Verdict) -> tuple[Cell, ...]:
+    tone = verdict.finding.value.replace(" ", "-")
+    correction = verdict.correction
+    reading = _statement_cell([correction.statement]) if correction else Cell("")
+    return (
+        Cell(verdict.claim.summary, (), ""),
+        Cell(verdict.finding.value, (), tone),
+        _statement_cell((verdict.reason, *verdict.evidence)),
+        reading,
+        Cell(verdict.confidence.value),
+    )
+
+
+def _lay_checks(brief: Brief) -> tuple[Block, ...]:
+    rows = tuple(_verdict_row(verdict) for verdict in brief.check.verdicts)
+    header = ("Claim", "Finding", "Evidence", "Probable reading", "Confidence")
+    return (
+        Paragraph(brief.recognition),
+        Table("Claims of the report", header, rows),
+        Bullets(tuple(lack.statement for lack in brief.check.lacks), "What the report lacks"),
+    )
+
+
+def _lay_history(history: History) -> tuple[Block, ...]:
+    timeline_refs = tuple(
+        dict.fromkeys(ref for entry in history.timeline for ref in entry.statement.references)
+    )
+    blocks: list[Block] = [Paragraph(history.summary)]
+    if history.timeline:
+        blocks.append(ChartSlot("timeline", "Turning points and high-level contacts", timeline_refs[:0]))
+        shown = [entry for entry in history.timeline if entry.importance == 1]
+        rest = [entry for entry in history.timeline if entry.importance > 1]
+        shown = (shown + rest[-max(0, 24 - len(shown)) :])[:36]
+        shown.sort(key=lambda entry: (entry.day.earliest, entry.title))
+        blocks.append(Bullets(tuple(entry.statement for entry in shown), "Timeline"))
+    if history.contacts_reference and any(c.leader_visits + c.minister_visits for c in history.contacts):
+        blocks.append(
+            ChartSlot("contacts", "High-level contacts by year", (history.contacts_reference,))
+        )
+    if history.series:
+        references = tuple(series.reference for series in history.series)
+        blocks.append(ChartSlot("series", "Cooperation and conflict by month", references))
+    blocks += [
+        Bullets(tuple(found.statement for found in history.breaks), "Breaks in the series"),
+        Bullets(history.comparisons, "Against their own past and their peers"),
+        Bullets(history.alliances, "Treaties and memberships"),
+        Bullets(history.alignment, "Voting alignment"),
+    ]
+    return tuple(blocks)
+
+
+def _lay_agenda(brief: Brief) -> tuple[Block, ...]:
+    agenda = brief.agenda
+    return (
+        Bullets(agenda.summary, "Issues"),
+        Bullets(tuple(lever.statement for lever in agenda.leverage), "Who holds what"),
+        Bullets(agenda.gaps, "Not established"),
+    )
+
+
+def _forecast_row(forecast: Forecast) -> tuple[Cell, ...]:
+    rate = forecast.base_rate
+    placebo = "none"
+    if rate.placebo_rate is not None:
+        placebo = f"{rate.placebo_rate:.0%} ({rate.placebo_yes} of {rate.placebo_cases})"
+    return (
+        Cell(forecast.question.text, ()),
+        Cell(forecast.wording.text, forecast.wording.references),
+        Cell(
+            f"{rate.rate:.0%} ({rate.yes} of {rate.cases}; 80 % {rate.low:.0%}-{rate.high:.0%})",
+            (rate.reference,),
+        ),
+        Cell(placebo, (rate.reference,)),
+        Cell(f"{forecast.confidence.value}: {forecast.confidence_reason}", (rate.reference,)),
+    )
+
+
+def _lay_outlook(outlook: Outlook) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    if outlook.forecasts:
+        references = tuple(dict.fromkeys(f.base_rate.reference for f in outlook.forecasts))
+        blocks.append(
+            ChartSlot("outlook", "Probabilities with 80 % intervals, base rates and placebo", references)
+        )
+    header = ("Question", "Forecast", "Base rate", "Same pairs at other times", "Confidence")
+    blocks.append(
+        Table("Questions and forecasts", header, tuple(_forecast_row(f) for f in outlook.forecasts))
+    )
+    rules = tuple(
+        Statement(
+            f"{f.question.text} Resolves yes if {f.question.rule_text} From "
+            f"{f.question.opens.isoformat()} to {f.question.deadline.isoformat()}. "
+            f"Reference class: {f.base_rate.reference_class}; {f.base_rate.method}.",
+            (f.base_rate.reference,),
+        )
+        for f in outlook.forecasts
+    )
+    blocks += [
+        Bullets(rules, "How each question is resolved"),
+        Bullets(outlook.unanswered, "Not answered"),
+    ]
+    return tuple(blocks)
+
+
+def _lay_third_parties(reactions: Reactions) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    if reactions.third_parties:
+        references = tuple(
+            dict.fromkeys(
+                ref
+                for party in reactions.third_parties
+                for tie in party.ties
+                for ref in tie.statement.references
+            )
+        )
+        blocks.append(ChartSlot("network", "Ties of third parties to both sides", references[:0]))
+    for party in reactions.third_parties:
+        statements = (
+            *(tie.statement for tie in party.ties),
+            *(response.statement for response in party.responses),
+        )
+        blocks.append(Bullets(statements, party.name))
+    return tuple(blocks)
+
+
+def _describe_course(indicator: Indicator) -> str:
+    points = indicator.course[-6:]
+    if indicator.unit == "share":
+        return ", ".join(f"{p.year}: {p.value:.0%} (n={p.count})" for p in points)
+    return ", ".join(f"{p.year}: {p.value:g} (n={p.count})" for p in points)
+
+
+def _lay_implications(reactions: Reactions) -> tuple[Block, ...]:
+    rows = tuple(
+        (
+            Cell(one.theme),
+            Cell(one.label),
+            Cell(one.statement.text, one.statement.references),
+            Cell(_describe_course(one), (one.reference,)),
+        )
+        for one in reactions.implications
+    )
+    return (Table("Indicators, never opinion", ("Theme", "Indicator", "Now", "Course"), rows),)
+
+
+def _lay_risks(reactions: Reactions) -> tuple[Block, ...]:
+    rows = tuple(
+        (
+            Cell(risk.label),
+            Cell(risk.indicator.statement.text, risk.indicator.statement.references),
+            Cell(risk.threshold.text, risk.threshold.references),
+            Cell(risk.status, (), risk.status.replace(" ", "-")),
+        )
+        for risk in reactions.risks
+    )
+    premortem = tuple(Statement(f"{risk.label}: {risk.premortem}") for risk in reactions.risks)
+    return (
+        Table("Risks with observable indicators", ("Risk", "Now", "Threshold", "Status"), rows),
+        Bullets(premortem, "Premortem: if it went wrong, how it would have looked"),
+    )
+
+
+def _lay_watch(reactions: Reactions) -> tuple[Block, ...]:
+    rows = tuple(
+        (Cell(item.what), Cell(item.until, item.statement.references), _statement_cell([item.statement]))
+        for item in reactions.watch
+    )
+    return (
+        Table("Watch-list", ("What", "Until", "What it would mean"), rows),
+        Bullets(reactions.gaps, "Not established"),
+    )
+
+
+def collect_references(brief: Brief, sections: tuple[Section, ...]) -> dict[Reference, int]:
+    """Number every reference in the order in which a reader meets it, from 1."""
+    numbers: dict[Reference, int] = {}
+
+    def add(references: Iterable[Reference]) -> None:
+        for reference in references:
+            numbers.setdefault(reference, len(numbers) + 1)
+
+    for statement in brief.dateline:
+        add(statement.references)
+    for section in sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                for row in block.rows:
+                    for cell in row:
+                        add(cell.references)
+            elif isinstance(block, ChartSlot):
+                add(block.references)
+            else:
+                for statement in block.statements:
+                    add(statement.references)
+    return numbers
