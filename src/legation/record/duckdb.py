@@ -6,15 +6,18 @@ pandas and pyarrow, which doubles the time until the first answer.
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Protocol
 
 import polars as pl
 from attrs import frozen
 
 from legation.tables.events import EVENT_SCHEMA
 
+if TYPE_CHECKING:
+    from ibis.expr.types import Table
+
 EVENTS_TABLE = "events"
-_SETTINGS = {
+_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "threads": 2,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -28,13 +31,17 @@ _TYPES: Mapping[pl.DataType, str] = {
 }
 
 
+class _Streams(Protocol):
+    def __arrow_c_stream__(self) -> object: ...
+
+
 @frozen
 class _ArrowStream:
-    """Shows only the Arrow stream of a frame or relation, so that no detour over pyarrow is taken."""
+    """Shows of a frame or relation only its Arrow stream: no detour over pyarrow is taken."""
 
-    content: Any
+    content: _Streams
 
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object:  # noqa: ARG002
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """The Arrow C stream interface; polars and DuckDB know no schema requests."""
         return self.content.__arrow_c_stream__()
 
@@ -59,7 +66,7 @@ class DuckdbEngine:
         self._connection.close()
 
     def run(
-        self, expression: Any, tables: Mapping[str, pl.DataFrame], schema: pl.Schema
+        self, expression: "Table", tables: Mapping[str, pl.DataFrame], schema: pl.Schema
     ) -> pl.DataFrame:
         """Run an expression.
 
@@ -84,13 +91,13 @@ class DuckdbEngine:
         return answer.select(pl.col(name).cast(kind) for name, kind in schema.items())
 
 
-def declare_table(name: str, schema: pl.Schema) -> Any:
+def declare_table(name: str, schema: pl.Schema) -> "Table":
     """An ibis table that stands for a named table of the engine."""
     import ibis
 
     return ibis.table({column: _TYPES[kind] for column, kind in schema.items()}, name=name)
 
 
-def declare_events() -> Any:
+def declare_events() -> "Table":
     """The ibis table of all events, by `EVENT_SCHEMA`."""
     return declare_table(EVENTS_TABLE, EVENT_SCHEMA)

@@ -4,7 +4,7 @@ import datetime as dt
 import functools
 import operator
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -13,8 +13,11 @@ from legation.record.duckdb import declare_events
 from legation.record.store import Record
 from legation.tables.events import CONFLICT, COOPERATION, EventColumn
 
+if TYPE_CHECKING:
+    from ibis.expr.types import Table
 
-def declare_known(as_of: dt.date, *, mirrors: bool = False, repeats: bool = False) -> Any:
+
+def declare_known(as_of: dt.date, *, mirrors: bool = False, repeats: bool = False) -> "Table":
     """The ibis table of events known on a day.
 
     Args:
@@ -34,12 +37,12 @@ def declare_known(as_of: dt.date, *, mirrors: bool = False, repeats: bool = Fals
     return events.filter(rules)
 
 
-def select_dyads(events: Any, dyads: Iterable[Dyad]) -> Any:
+def select_dyads(events: "Table", dyads: Iterable[Dyad]) -> "Table":
     """The events of some ordered dyads; of none where there are no dyads."""
     wanted = sorted(set(dyads))
     source, target = events[EventColumn.SOURCE_STATE], events[EventColumn.TARGET_STATE]
     if not wanted:
-        return events.filter(source != source)
+        return events.limit(0)
     # The two lists let the engine skip row groups; the pairs then pick the rows.
     pairs = functools.reduce(
         operator.or_, ((source == dyad.source) & (target == dyad.target) for dyad in wanted)
@@ -51,7 +54,7 @@ def select_dyads(events: Any, dyads: Iterable[Dyad]) -> Any:
     )
 
 
-def select_days(events: Any, since: dt.date | None, until: dt.date | None) -> Any:
+def select_days(events: "Table", since: dt.date | None, until: dt.date | None) -> "Table":
     """The events from a day to a day, both included; None leaves an end open."""
     day = events[EventColumn.DAY]
     rules = [day >= since] if since else []
@@ -59,13 +62,13 @@ def select_days(events: Any, since: dt.date | None, until: dt.date | None) -> An
     return events.filter(rules) if rules else events
 
 
-def select_states(events: Any, column: EventColumn, states: Iterable[str] | None) -> Any:
+def select_states(events: "Table", column: EventColumn, states: Iterable[str] | None) -> "Table":
     """The events whose side is one of the states; of any known state where None is given."""
     side = events[column]
     return events.filter(side != "" if states is None else side.isin(sorted(set(states))))
 
 
-def sum_events(events: Any) -> dict[str, Any]:
+def sum_events(events: "Table") -> dict[str, Any]:
     """Aggregations: events, those of cooperation and of conflict, mean intensity."""
     quad = events[EventColumn.QUAD_CLASS]
     return {
@@ -78,7 +81,7 @@ def sum_events(events: Any) -> dict[str, Any]:
 
 def run_query(
     record: Record,
-    expression: Any,
+    expression: "Table",
     schema: pl.Schema,
     tables: Mapping[str, pl.DataFrame] | None = None,
 ) -> pl.DataFrame:

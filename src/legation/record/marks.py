@@ -44,9 +44,7 @@ def mark_mirrors(events: pl.DataFrame) -> pl.DataFrame:
         how="semi",
     )
     ids = mirrors[EventColumn.EVENT_ID].implode()
-    return events.with_columns(
-        pl.col(EventColumn.EVENT_ID).is_in(ids).alias(EventColumn.IS_MIRROR)
-    )
+    return events.with_columns(pl.col(EventColumn.EVENT_ID).is_in(ids).alias(EventColumn.IS_MIRROR))
 
 
 def mark_repeats(events: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:

@@ -8,7 +8,7 @@ import polars as pl
 from legation.domain.actors import Dyad
 from legation.record.known import declare_known, run_query, select_days, select_dyads
 from legation.record.store import Record
-from legation.tables.events import EVENT_SCHEMA, QUARANTINE_SCHEMA, EventColumn
+from legation.tables.events import EVENT_SCHEMA, QUARANTINE_SCHEMA, EventColumn, QuarantineColumn
 
 
 def select_events(
@@ -16,10 +16,10 @@ def select_events(
     as_of: dt.date,
     dyads: Iterable[Dyad] | None = None,
     event_types: Iterable[str] | None = None,
+    *,
     since: dt.date | None = None,
     until: dt.date | None = None,
     limit: int | None = None,
-    *,
     mirrors: bool = False,
     repeats: bool = False,
 ) -> pl.DataFrame:
@@ -55,4 +55,4 @@ def list_quarantine(record: Record) -> pl.DataFrame:
     paths = record.list_quarantine()
     if not paths:
         return pl.DataFrame(schema=QUARANTINE_SCHEMA)
-    return pl.read_parquet(list(paths)).sort("file", "line")
+    return pl.read_parquet(list(paths)).sort(QuarantineColumn.FILE, QuarantineColumn.LINE)

@@ -44,9 +44,7 @@ def summarize_record(record: Record, as_of: dt.date) -> RecordSummary:
     """
     manifest = record.read_manifest()
     days = _count_days(manifest, as_of)
-    files = [
-        entry for entry in manifest.files if entry.first_known and entry.first_known <= as_of
-    ]
+    files = [entry for entry in manifest.files if entry.first_known and entry.first_known <= as_of]
     return RecordSummary(
         rows=sum(days.values()),
         first_day=min(days, default=None),

@@ -4,7 +4,7 @@ import datetime as dt
 import functools
 import operator
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -19,6 +19,9 @@ from legation.tables.counts import (
     CountColumn,
 )
 from legation.tables.events import EventColumn, check_schema
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Table
 
 _WINDOWS = "windows"
 _SIDES = (CountColumn.SOURCE_STATE, CountColumn.TARGET_STATE)
@@ -98,14 +101,14 @@ def has_events(
     return _fill_windows(asked, pl.concat(hits))
 
 
-def _between(known: Any, windows: pl.DataFrame) -> Any:
+def _between(known: "Table", windows: pl.DataFrame) -> "Table":
     """Only the days that some window can hold, so that the engine skips the others."""
     first, last = windows[CountColumn.START].min(), windows[CountColumn.END].max()
     day = known[EventColumn.DAY]
     return known.filter(day >= first, day <= last)
 
 
-def _join_windows(known: Any, windows: Any, sides: Iterable[CountColumn]) -> Any:
+def _join_windows(known: "Table", windows: "Table", sides: Iterable[CountColumn]) -> "Table":
     """Each event beside each window that holds its day and, where asked, its sides."""
     day = known[EventColumn.DAY]
     rules = [day >= windows[CountColumn.START], day <= windows[CountColumn.END]]
@@ -114,7 +117,7 @@ def _join_windows(known: Any, windows: Any, sides: Iterable[CountColumn]) -> Any
     return known.inner_join(windows, rules).select(windows[CountColumn.WINDOW_ID], *kept)
 
 
-def _select_kinds(known: Any, event_types: Iterable[str], prefixes: Iterable[str]) -> Any:
+def _select_kinds(known: "Table", event_types: Iterable[str], prefixes: Iterable[str]) -> "Table":
     types, starts = sorted(set(event_types)), sorted(set(prefixes))
     if types:
         known = known.filter(known[EventColumn.EVENT_TYPE].isin(types))
@@ -134,8 +137,9 @@ def _split_by_sides(
     windows: pl.DataFrame,
 ) -> list[tuple[tuple[CountColumn, ...], pl.DataFrame]]:
     """Windows by the sides that they name: each group joins by equality, which is fast."""
-    groups = []
-    for sides in ((), _SIDES[:1], _SIDES[1:], _SIDES):
+    groups: list[tuple[tuple[CountColumn, ...], pl.DataFrame]] = []
+    splits: tuple[tuple[CountColumn, ...], ...] = ((), _SIDES[:1], _SIDES[1:], _SIDES)
+    for sides in splits:
         named = pl.all_horizontal(
             (pl.col(side) != "") if side in sides else (pl.col(side) == "") for side in _SIDES
         )
@@ -146,7 +150,7 @@ def _split_by_sides(
 
 
 def _count_hits(
-    record: Record, known: Any, sides: tuple[CountColumn, ...], windows: pl.DataFrame
+    record: Record, known: "Table", sides: tuple[CountColumn, ...], windows: pl.DataFrame
 ) -> pl.DataFrame:
     for column in (EventColumn.SOURCE_STATE, EventColumn.TARGET_STATE):
         known = known.filter(known[column] != "")

@@ -1,7 +1,9 @@
 """Writing batches: each file once, each event once, every step either done or not done."""
 
+import functools
 import hashlib
 from collections.abc import Sequence
+from pathlib import Path
 
 import polars as pl
 from attrs import frozen
@@ -63,6 +65,7 @@ def write_batch(
     record: Record,
     frame: pl.DataFrame,
     quarantine: pl.DataFrame,
+    *,
     origin: str,
     file_name: str,
     file_sha256: str,
@@ -166,13 +169,12 @@ def _write_part(
         (quarantine, part.locate_quarantine(record.root)),
     ):
         if frame.height:
-            write_atomically(
-                path,
-                lambda place, table=frame: table.write_parquet(
-                    place, compression="zstd", row_group_size=_GROUP_ROWS, statistics=True
-                ),
-            )
+            write_atomically(path, functools.partial(_write_parquet, frame))
     return part
+
+
+def _write_parquet(frame: pl.DataFrame, path: Path) -> None:
+    frame.write_parquet(path, compression="zstd", row_group_size=_GROUP_ROWS, statistics=True)
 
 
 def _list_entries(

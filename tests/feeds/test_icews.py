@@ -1,0 +1,272 @@
+"""ICEWS files with each known fault, written here; and the real ones where they lie at hand."""
+
+import datetime as dt
+import gzip
+import zipfile
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from legation.errors import InputError
+from legation.feeds.icews import ICEWS, deliver_icews, load_countries, load_texts, read_icews
+from legation.feeds.icews_rows import Raw
+from legation.tables.events import EVENT_SCHEMA, QUARANTINE_SCHEMA, check_events
+
+REAL = Path(__file__).parents[3] / "shared" / "data" / "icews_raw"
+ROW = {
+    Raw.EVENT_ID: "900001",
+    Raw.EVENT_DATE: "2018-11-05",
+    Raw.SOURCE_NAME: "Foreign Ministry (Freedonia)",
+    Raw.SOURCE_SECTORS: "Executive,Foreign Ministry,Government",
+    Raw.SOURCE_COUNTRY: "France",
+    Raw.EVENT_TEXT: "Make a visit",
+    Raw.CAMEO_CODE: "042",
+    Raw.INTENSITY: "1.9",
+    Raw.TARGET_NAME: "Government (Sylvania)",
+    Raw.TARGET_SECTORS: "",
+    Raw.TARGET_COUNTRY: "Japan",
+    Raw.STORY_ID: "77",
+    Raw.SENTENCE_NUMBER: "3",
+    Raw.PUBLISHER: "The Test Herald",
+    Raw.CITY: "Tokyo",
+    Raw.DISTRICT: "",
+    Raw.PROVINCE: "Tokyo",
+    Raw.COUNTRY: "Japan",
+    Raw.LATITUDE: "35.69",
+    Raw.LONGITUDE: "139.69",
+}
+
+
+def join_row(**changes):
+    row = ROW | {Raw[name]: value for name, value in changes.items()}
+    return "\t".join(row.values())
+
+
+def write_file(folder, lines, name="20181106-icews-events.tab", header=ICEWS.columns):
+    path = folder / name
+    path.write_bytes("\n".join(["\t".join(header), *lines, ""]).encode())
+    return path
+
+
+def test_a_row_says_what_it_says(tmp_path):
+    events, quarantine = read_icews(write_file(tmp_path, [join_row()]))
+    assert quarantine.is_empty()
+    assert events.schema == EVENT_SCHEMA
+    check_events(events)
+    row = events.row(0, named=True)
+    assert row["day"] == dt.date(2018, 11, 5)
+    assert row["known_on"] == dt.date(2018, 11, 6)
+    assert (row["source_state"], row["target_state"], row["place_state"]) == ("FRA", "JPN", "JPN")
+    assert row["source_sector"] == "Executive;Foreign Ministry;Government"
+    assert (row["event_type"], row["mode"], row["cameo"]) == ("CONSULT", "visit", "042")
+    assert row["quad_class"] == "verbal_cooperation"
+    assert (row["intensity"], row["latitude"], row["longitude"]) == (1.9, 35.69, 139.69)
+    assert (row["place_name"], row["story_id"], row["evidence"]) == ("Tokyo", "77", "sentence 3")
+    assert (row["origin"], row["origin_id"], row["precision"]) == ("icews", "900001", "day")
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "known_on"),
+    [
+        ("20181231-icews-events.tab", "2018-12-30", dt.date(2018, 12, 31)),
+        ("20181231-icews-events-part1.tab", "2018-12-31", dt.date(2018, 12, 31)),
+        ("20181231-icews-events.tab", "2019-01-01", dt.date(2019, 1, 1)),
+        ("events.2018.20190312.tab", "2018-12-30", dt.date(2018, 12, 31)),
+        ("20189999-icews-events.tab", "2018-12-30", dt.date(2018, 12, 31)),
+    ],
+)
+def test_known_on_comes_from_the_file_name_or_the_next_day(tmp_path, name, day, known_on):
+    events, _ = read_icews(write_file(tmp_path, [join_row(EVENT_DATE=day)], name))
+    assert events["known_on"].to_list() == [known_on]
+
+
+def test_packed_files_say_the_same(tmp_path):
+    plain = write_file(tmp_path, [join_row()])
+    packed = tmp_path / "20181106-icews-events.tab.gz"
+    packed.write_bytes(gzip.compress(plain.read_bytes()))
+    archive = tmp_path / "20181106-icews-events.zip"
+    with zipfile.ZipFile(archive, "w") as target:
+        target.write(plain, "inside/20181106-icews-events.tab")
+    expected = read_icews(plain)[0].drop("batch")
+    for path in (packed, archive):
+        assert read_icews(path)[0].drop("batch").equals(expected)
+
+
+def test_american_days_and_a_missing_code_column(tmp_path):
+    header = [column for column in ICEWS.columns if column != Raw.CAMEO_CODE]
+    row = {key: value for key, value in ROW.items() if key != Raw.CAMEO_CODE}
+    lines = [
+        "\t".join((row | {Raw.EVENT_DATE: "1/31/2017"}).values()),
+        "\t".join((row | {Raw.EVENT_ID: "2", Raw.EVENT_TEXT: "Juggle"}).values()),
+    ]
+    events, quarantine = read_icews(write_file(tmp_path, lines, "events.2017.tab", header))
+    assert events["day"].to_list() == [dt.date(2017, 1, 31)]
+    assert events["cameo"].to_list() == ["042"]
+    assert quarantine["reason"].str.contains("no CAMEO Code").to_list() == [True]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "cameo"),
+    [
+        ("010", "Make statement", "010"),
+        ("10", "Make statement", "010"),
+        ("100", "Demand", "100"),
+        ("36", "Express intent to meet or negotiate", "036"),
+        ("", "Threaten non-force", "131"),
+        ("043", "Words that ICEWS does not use", "043"),
+    ],
+)
+def test_codes_keep_their_leading_zeros(tmp_path, code, text, cameo):
+    events, _ = read_icews(write_file(tmp_path, [join_row(CAMEO_CODE=code, EVENT_TEXT=text)]))
+    assert events["cameo"].to_list() == [cameo]
+
+
+def test_bare_statements_have_no_type(tmp_path):
+    line = join_row(CAMEO_CODE="010", EVENT_TEXT="Make statement")
+    events, _ = read_icews(write_file(tmp_path, [line]))
+    assert events["event_type"].to_list() == [""]
+    assert events["quad_class"].to_list() == [""]
+
+
+FAULTS = {
+    "20 columns": join_row() + "\tmore",
+    "19 columns": join_row().rsplit("\t", 1)[0],
+    "header repeated": "\t".join(ICEWS.columns),
+    "blank line": "",
+    "Event ID": join_row(EVENT_ID="x1"),
+    "Event Date": join_row(EVENT_DATE="31/31/2018"),
+    "unknown CAMEO Code": join_row(CAMEO_CODE="999"),
+    "Intensity": join_row(INTENSITY="much"),
+    "Latitude": join_row(LATITUDE="139.69"),
+    "Longitude": join_row(LONGITUDE="-181"),
+    "UTF-8": join_row(SOURCE_NAME="Jos\ufffd"),
+    "earlier line": join_row(EVENT_ID="900001"),
+}
+
+
+def test_each_fault_is_quarantined_with_its_line_and_reason(tmp_path):
+    path = write_file(tmp_path, [join_row(), *FAULTS.values(), join_row(EVENT_ID="900002")])
+    events, quarantine = read_icews(path)
+    assert events["origin_id"].to_list() == ["900001", "900002"]
+    assert quarantine.schema == QUARANTINE_SCHEMA
+    assert quarantine["line"].to_list() == list(range(3, 3 + len(FAULTS)))
+    assert quarantine["text"].to_list() == list(FAULTS.values())
+    assert set(quarantine["file"]) == {path.name}
+    for expected, reason in zip(FAULTS, quarantine["reason"], strict=True):
+        assert (expected if expected != "20 columns" else "21 columns") in reason
+
+
+def test_bytes_that_are_not_utf_8_are_quarantined(tmp_path):
+    path = write_file(tmp_path, [join_row(), join_row(EVENT_ID="2", CITY="Sao Paulo")])
+    path.write_bytes(path.read_bytes().replace(b"Sao", b"S\xe3o"))
+    events, quarantine = read_icews(path)
+    assert events.height == 1
+    assert quarantine["reason"].to_list() == ["bytes that are not UTF-8"]
+
+
+def test_carriage_returns_quotes_and_strange_breaks_stay_in_their_fields(tmp_path):
+    line = join_row(SOURCE_NAME='The "Firefly" crew', PUBLISHER="One\x85Two\u2028Three")
+    path = write_file(tmp_path, [line])
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    events, quarantine = read_icews(path)
+    assert quarantine.is_empty()
+    assert events["source_name"].to_list() == ['The "Firefly" crew']
+    assert events["publisher"].to_list() == ["One\x85Two\u2028Three"]
+
+
+def test_missing_places_and_unknown_countries(tmp_path):
+    line = join_row(
+        SOURCE_COUNTRY="Freedonia", CITY="NA", PROVINCE="NULL", LATITUDE="", LONGITUDE="NULL"
+    )
+    delivery = deliver_icews([write_file(tmp_path, [line])])
+    row = delivery.events.row(0, named=True)
+    assert (row["source_state"], row["place_name"]) == ("", "")
+    assert (row["latitude"], row["longitude"]) == (None, None)
+    assert delivery.unknown_countries == (("Freedonia", 1),)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\n", b"name,day\n1,2\n", b"\x00\x01\x02", b"\x1f\x8bno"]
+)
+def test_other_files_are_refused_with_their_name(tmp_path, content):
+    path = tmp_path / "20181106-icews-events.tab"
+    path.write_bytes(content)
+    with pytest.raises(InputError, match="20181106-icews-events"):
+        read_icews(path)
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path):
+    with pytest.raises(InputError, match="cannot read"):
+        read_icews(tmp_path / "nothing.tab")
+
+
+def test_a_file_with_only_a_header_holds_nothing(tmp_path):
+    events, quarantine = read_icews(write_file(tmp_path, []))
+    assert events.is_empty() and quarantine.is_empty()
+    assert events.schema == EVENT_SCHEMA
+
+
+def test_a_delivery_names_what_it_refused_and_reads_a_copy_once(tmp_path):
+    good = write_file(tmp_path, [join_row()])
+    copy = tmp_path / "copy.tab"
+    copy.write_bytes(good.read_bytes())
+    bad = tmp_path / "bad.tab"
+    bad.write_bytes(b"no")
+    delivery = deliver_icews([good, bad, copy])
+    assert [file.name for file in delivery.files] == [good.name]
+    assert [name for name, _ in delivery.refused] == ["bad.tab"]
+    assert delivery.events.height == 1
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from([join_row(), *FAULTS.values()]),
+            st.text(
+                st.characters(exclude_categories=["Cs"], exclude_characters="\r\n"), max_size=40
+            ),
+            st.integers(0, 9).map(lambda number: join_row(EVENT_ID=str(number))),
+        ),
+        max_size=20,
+    )
+)
+def test_every_line_is_an_event_or_in_quarantine(tmp_path, lines):
+    path = write_file(tmp_path, lines)
+    delivery = deliver_icews([path])
+    assert delivery.events.height + delivery.quarantine.height == len(lines)
+    assert delivery.files[0].rows == delivery.events.height
+    assert delivery.files[0].quarantined == delivery.quarantine.height
+    check_events(delivery.events)
+
+
+def test_tables_of_names_are_clean():
+    countries = load_countries()
+    assert all(len(state) == 3 and state.isupper() for state in countries.values())
+    assert all(name == name.strip() and name for name in countries)
+    assert countries["North Korea"] == "PRK" and countries["South Korea"] == "KOR"
+    assert countries["Congo"] == "COG" and countries["Democratic Republic of Congo"] == "COD"
+    assert all(code.isdigit() and 3 <= len(code) <= 4 for code in load_texts().values())
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="../shared/data/icews_raw is not at hand")
+def test_a_real_day_is_read_whole():
+    path = REAL / "20181031-icews-events.tab.gz"
+    lines = gzip.decompress(path.read_bytes()).decode().rstrip("\n").split("\n")
+    events, quarantine = read_icews(path)
+    assert quarantine.is_empty()
+    assert events.height == len(lines) - 1
+    check_events(events)
+    assert deliver_icews([path]).unknown_countries == ()
+    visits = events.filter(pl.col("cameo") == "042")
+    assert set(visits["event_type"]) == {"CONSULT"}
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="../shared/data/icews_raw is not at hand")
+def test_the_real_yearly_sample_is_known_a_day_after():
+    events, quarantine = read_icews(REAL / "events.2018.sample.tab.gz")
+    assert events.height + quarantine.height == 3705
+    assert (events["known_on"] - events["day"]).unique().to_list() == [dt.timedelta(days=1)]
