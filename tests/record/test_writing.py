@@ -7,8 +7,10 @@ import polars as pl
 import pytest
 from written import build_events, build_quarantine, hash_name, read_tree
 
+from legation.domain.actors import Dyad
 from legation.errors import DataError, InputError
 from legation.record.atomic import write_atomically
+from legation.record.counts import count_by_month
 from legation.record.selection import list_quarantine, select_events
 from legation.record.store import open_record
 from legation.record.summary import has_file
@@ -126,14 +128,14 @@ def test_another_import_meanwhile_is_noticed(tmp_path, monkeypatch):
     record = open_record(tmp_path)
     from legation.record import writing
 
-    real = writing._write_part
+    real = writing.write_part
 
     def interfere(*arguments):
         monkeypatch.undo()
         write(record, build_events(*ROWS[:1]), name="two")
         return real(*arguments)
 
-    monkeypatch.setattr("legation.record.writing._write_part", interfere)
+    monkeypatch.setattr("legation.record.writing.write_part", interfere)
     with pytest.raises(DataError, match="meanwhile"):
         write(record, build_events(*ROWS))
     assert select_events(record, LATER).height == 1
@@ -167,3 +169,36 @@ def test_an_empty_record_answers_with_nothing(tmp_path):
     assert select_events(record, LATER).schema == EVENT_SCHEMA
     assert list_quarantine(record).is_empty()
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_many_small_parts_become_one(tmp_path, monkeypatch):
+    monkeypatch.setattr("legation.record.parts.MOST_SMALL_PARTS", 3)
+    record = open_record(tmp_path)
+    rows = [{"day": "2018-10-04", "origin_id": str(number)} for number in range(5)]
+    for number, row in enumerate(rows):
+        write(record, build_events(row), name=f"file {number}", quarantine=build_quarantine(2))
+    assert len(record.read_manifest().parts) == 2
+    assert len(list((tmp_path / "events").iterdir())) == 2
+    assert len(record.read_manifest().files) == 5
+    assert select_events(record, LATER, repeats=True).height == 5
+    assert list_quarantine(record).height == 5
+    before = read_tree(tmp_path)
+    assert write(record, build_events(rows[0]), name="file 0").imported_before
+    assert read_tree(tmp_path) == before
+
+
+def test_means_do_not_hang_on_the_order_of_rows(tmp_path):
+    rows = [
+        {"day": "2018-10-04", "origin_id": str(number), "intensity": number / 10}
+        for number in range(-100, 101, 3)
+    ]
+    whole, cut = open_record(tmp_path / "whole"), open_record(tmp_path / "cut")
+    write(whole, build_events(*rows))
+    for start in range(0, len(rows), 7):
+        write(cut, build_events(*rows[start : start + 7]), name=f"file {start}")
+    answers = [
+        count_by_month(record, LATER, [Dyad("USA", "CHN")], repeats=True).rows()
+        for record in (whole, cut)
+    ]
+    assert answers[0] == answers[1]
+    assert answers[0][0][-1] == pytest.approx(sum(range(-100, 101, 3)) / 10 / len(rows))

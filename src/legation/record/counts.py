@@ -7,6 +7,7 @@ import polars as pl
 
 from legation.domain.actors import Dyad
 from legation.record.known import (
+    average_intensity,
     declare_known,
     run_query,
     select_days,
@@ -81,7 +82,7 @@ def count_by_type(
     known = select_days(select_dyads(declare_known(as_of), wanted), since, until)
     keys = [*_DYAD, CountColumn.EVENT_TYPE, CountColumn.MODE, CountColumn.CONTEXTS]
     counts = known.group_by(keys).aggregate(
-        events=known.count(), intensity_mean=known[EventColumn.INTENSITY].mean()
+        events=known.count(), intensity_mean=average_intensity(known)
     )
     return run_query(record, counts, TYPE_COUNTS_SCHEMA).sort(keys)
 

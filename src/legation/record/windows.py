@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from legation.record.duckdb import declare_table
-from legation.record.known import declare_known, run_query, select_states
+from legation.record.known import average_intensity, declare_known, run_query, select_states
 from legation.record.store import Record
 from legation.tables.counts import (
     PAIR_WINDOWS_SCHEMA,
@@ -57,7 +57,7 @@ def count_toward(
     joined = _join_windows(known, declare_table(_WINDOWS, WINDOWS_SCHEMA), ())
     keys = [CountColumn.WINDOW_ID, *_SIDES, CountColumn.QUAD_CLASS]
     counts = joined.group_by(keys).aggregate(
-        events=joined.count(), intensity_mean=joined[EventColumn.INTENSITY].mean()
+        events=joined.count(), intensity_mean=average_intensity(joined)
     )
     return run_query(record, counts, TOWARD_COUNTS_SCHEMA, {_WINDOWS: windows}).sort(keys)
 

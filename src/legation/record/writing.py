@@ -1,24 +1,19 @@
 """Writing batches: each file once, each event once, every step either done or not done."""
 
-import functools
-import hashlib
 from collections.abc import Sequence
-from pathlib import Path
 
 import polars as pl
 from attrs import frozen
 
 from legation.errors import DataError
-from legation.record.atomic import write_atomically
 from legation.record.manifest import (
-    DayEntry,
     FileEntry,
     Manifest,
-    Part,
     read_manifest,
     write_manifest,
 )
 from legation.record.marks import REPEAT_COLUMNS, mark_mirrors, mark_repeats
+from legation.record.parts import merge_parts, write_part
 from legation.record.store import Record
 from legation.tables.deliveries import Delivery, FeedFile, name_batch
 from legation.tables.events import (
@@ -27,15 +22,6 @@ from legation.tables.events import (
     QuarantineColumn,
     check_events,
     check_schema,
-)
-
-# Small enough that a pair's rows lie in few groups, large enough that footers stay small.
-_GROUP_ROWS = 16_384
-_ORDER = (
-    EventColumn.SOURCE_STATE,
-    EventColumn.TARGET_STATE,
-    EventColumn.DAY,
-    EventColumn.EVENT_ID,
 )
 
 
@@ -114,12 +100,14 @@ def write_delivery(record: Record, delivery: Delivery) -> tuple[BatchSummary, ..
     events = _select_new(record, delivery, before, batches)
     quarantine = delivery.quarantine.filter(pl.col(QuarantineColumn.BATCH).is_in(batches))
     check_schema(quarantine, QUARANTINE_SCHEMA, "quarantined rows")
-    part = _write_part(record, fresh, events, quarantine)
+    part = write_part(record.root, [file.sha256 for file in fresh], events, quarantine)
     entries = _list_entries(delivery, fresh, events)
     if read_manifest(record.root) != before:
         raise DataError(f"another import wrote to {record.root} meanwhile: run this one again")
     parts = (*before.parts, part) if part.rows or part.quarantined else before.parts
-    write_manifest(record.root, Manifest((*before.files, *entries.values()), parts))
+    after = Manifest((*before.files, *entries.values()), parts)
+    write_manifest(record.root, after)
+    merge_parts(record.root, after)
     return tuple(
         _summarize_fresh(file, entries[file.sha256])
         if file.sha256 in entries
@@ -131,14 +119,14 @@ def write_delivery(record: Record, delivery: Delivery) -> tuple[BatchSummary, ..
 def _select_new(
     record: Record, delivery: Delivery, before: Manifest, batches: Sequence[str]
 ) -> pl.DataFrame:
-    """The events that the record does not hold, marked and in the order of storage."""
+    """The events that the record does not hold, marked."""
     offered = delivery.events.filter(pl.col(EventColumn.BATCH).is_in(batches)).unique(
         EventColumn.EVENT_ID, keep="first", maintain_order=True
     )
     check_events(offered)
     held = _read_held(record, before, offered)
     new = offered.join(held, on=EventColumn.EVENT_ID, how="anti")
-    return mark_repeats(mark_mirrors(new), held).sort(_ORDER)
+    return mark_repeats(mark_mirrors(new), held)
 
 
 def _read_held(record: Record, before: Manifest, offered: pl.DataFrame) -> pl.DataFrame:
@@ -154,27 +142,6 @@ def _read_held(record: Record, before: Manifest, offered: pl.DataFrame) -> pl.Da
         return offered.clear().select(columns)
     on_days = pl.col(EventColumn.DAY).is_between(min(days), max(days))
     return pl.scan_parquet(paths).filter(on_days).select(columns).collect()
-
-
-def _write_part(
-    record: Record, files: Sequence[FeedFile], events: pl.DataFrame, quarantine: pl.DataFrame
-) -> Part:
-    content = "\n".join(sorted(file.sha256 for file in files))
-    name = hashlib.sha256(content.encode()).hexdigest()[:16]
-    days = events.group_by(EventColumn.DAY, EventColumn.KNOWN_ON).len().sort(pl.all())
-    entries = tuple(DayEntry(*row) for row in days.iter_rows())
-    part = Part(name, events.height, quarantine.height, entries)
-    for frame, path in (
-        (events, part.locate_events(record.root)),
-        (quarantine, part.locate_quarantine(record.root)),
-    ):
-        if frame.height:
-            write_atomically(path, functools.partial(_write_parquet, frame))
-    return part
-
-
-def _write_parquet(frame: pl.DataFrame, path: Path) -> None:
-    frame.write_parquet(path, compression="zstd", row_group_size=_GROUP_ROWS, statistics=True)
 
 
 def _list_entries(
