@@ -44,6 +44,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from attrs import define, evolve, field
+
 from leader_checks import Entry, Match, check_entries, load_reference, match_entries, report_gaps
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -201,7 +202,7 @@ def read_term(region: Region, line: str, number: int) -> None:
                 source or opened.source,
                 "" if end else opened.verified,
                 number,
-            )  # fmt: skip
+            )
         )
 
 
@@ -305,7 +306,7 @@ def main(name: str) -> int:
     write_region(region, name)
     errors = region.errors + find_undeclared(region) + check_entries(region.entries)
     print("\n".join(["-- errors", *errors, "-- gaps and differences"]))
-    print("\n".join(report_gaps(region.entries, reference, matches)))
+    print("\n".join(report_gaps(region.entries, reference)))
     return 1 if errors else 0
 
 
