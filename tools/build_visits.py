@@ -365,7 +365,8 @@ def build_visits(folder: Path) -> None:
     write_table(DATA / "visits" / "announcements.csv", announcements)
     sources = sorted(read_csv(HAND / "sources.csv"), key=lambda row: row["source_id"])
     write_table(DATA / "sources" / "visits.csv", sources)
-    print(f"announcements: {len(announcements)}; hand rows already in the lists: {dropped}")
+    print(f"announcements: {len(announcements)}; hand rows already in the lists: {dropped}; "
+          f"lines that wait for a source: {hand.waiting}")
     declared = {row["source_id"] for row in sources}
     used = {s for r in everything for s in r.source.split(";")}
     used |= {s for a in announcements for s in a["source"].split(";")}

@@ -21,11 +21,12 @@ import itertools
 from pathlib import Path
 
 from attrs import define, field
-from visit_people import Holder
+from visit_people import Holder, find_title
 from visit_rows import Row, slug
 
 TABLES = ("six_states", "world")
 FIELDS = ("start", "end", "visitors", "host", "city", "kind", "description", "signed", "source", "flags")
+MINISTERS = ("Foreign Minister", "Minister of Foreign Affairs", "Foreign Secretary", "Secretary of State")
 ANNOUNCED = (
     "visit_id", "known_on", "status", "said_by", "stated_start", "stated_end", "sentence", "source",
 )  # fmt: skip
@@ -38,11 +39,14 @@ class HandRows:
     Attributes:
         renamed: ids of hand rows that turned out to be in the lists, with the list's row.
         faults: what is wrong in the text.
+        waiting: how many lines are left out since no source confirms them yet.
     """
 
+    holders: dict[str, list[Holder]]
     tables: dict[str, list[Row]] = field(factory=dict)
     renamed: dict[str, Row] = field(factory=dict)
     faults: list[str] = field(factory=list)
+    waiting: int = 0
 
 
 def read_lines(path: Path) -> list[list[str]]:
@@ -59,11 +63,14 @@ def read_hand_rows(folder: Path, holders: dict[str, list[Holder]]) -> HandRows:
         persons = {row["person_id"]: row for row in csv.DictReader(handle)}
     for holder in itertools.chain.from_iterable(holders.values()):
         persons.setdefault(holder.person_id, {"name": holder.name, "title": ""})
-    hand = HandRows()
+    hand = HandRows(holders=holders)
     for table in TABLES:
         rows: list[Row] = []
         for cells in read_lines(folder / f"{table}.txt"):
             line = dict(itertools.zip_longest(FIELDS, cells[: len(FIELDS)], fillvalue=""))
+            if not line["source"]:
+                hand.waiting += 1
+                continue
             rows += expand_line(line, persons, hand)
         hand.tables[table] = rows
     seen: set[str] = set()
@@ -109,9 +116,10 @@ def build_side(
     person, _, title = rest.replace("_", " ").partition("/")
     flags = dict(flag.partition("=")[::2] for flag in line["flags"].split())
     title = title or persons.get(person, {}).get("title", "")
+    title = title or find_title(hand.holders, state, person, line["start"])
     if not title or not line["start"] or (line["end"] and line["end"] < line["start"]):
         hand.faults.append(f"no title, or days in disorder: {line['start']} {text}")
-    is_minister = title in ("Foreign Minister", "Foreign Secretary", "State Councilor")
+    is_minister = title in MINISTERS
     return Row(
         start_day=line["start"],
         end_day=line["end"] or line["start"],

@@ -34,6 +34,7 @@ class Holder:
     office: str
     first: dt.date
     last: dt.date
+    title: str = ""
 
 
 def fold_tokens(text: str) -> frozenset[str]:
@@ -68,7 +69,9 @@ def read_holders(leaders: Path) -> dict[str, list[Holder]]:
             last = _pad_day(row["end_day"], "-12-28", row["verified_through"] or "2026-12-31")
             first = _pad_day(row["start_day"], "-01-01", "1945-01-01")
             holders[row["state_id"]].append(
-                Holder(person, names.get(person, ""), tokens, row["office"], first, last)
+                Holder(
+                    person, names.get(person, ""), tokens, row["office"], first, last, row["title"]
+                )
             )
     return holders
 
@@ -93,3 +96,15 @@ def find_person(
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
     return ranked[0][1]
+
+
+def find_title(holders: dict[str, list[Holder]], state_id: str, person_id: str, day: str) -> str:
+    """The highest title that a person bore in a state on a day, empty for none known."""
+    when = dt.date.fromisoformat((day + "-01-01"[len(day) - 4 :])[:10])
+    held = [
+        holder
+        for holder in holders.get(state_id, [])
+        if holder.person_id == person_id and holder.first <= when <= holder.last
+    ]
+    order = ("head_of_state", "head_of_government", "other", "foreign_minister")
+    return min(held, key=lambda holder: order.index(holder.office)).title if held else ""
