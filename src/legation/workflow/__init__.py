@@ -1,1 +1,1 @@
-
+"""Workflow: the only place where steps meet."""

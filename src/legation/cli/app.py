@@ -1,0 +1,47 @@
+"""The program `legation`: commands are imported only when they run."""
+
+import os
+import sys
+
+from cyclopts import App
+
+from legation import __version__
+from legation.errors import LegationError
+
+EXIT_INPUT = 2
+EXIT_INTERNAL = 70
+
+app = App(
+    name="legation",
+    help="From a report of a diplomatic event to an evidence-based briefing.",
+    version=__version__,
+)
+app.command("legation.cli.brief:brief", name="brief", help="Brief a report: file, URL, - or a sentence.")
+app.command("legation.cli.check:check", name="check", help="Check a report's claims, one line each.")
+app.command("legation.cli.history:history", name="history", help="Show the history of two states.")
+app.command("legation.cli.who:who", name="who", help="Say who a person or office-holder was on a day.")
+app.command("legation.cli.imports:import_feed", name="import", help="Import a feed's files into the record.")
+app.command("legation.cli.status:record_status", name="record", help="Show what the record holds.")
+
+
+def run_cli() -> None:
+    """Run a command; a failure is one sentence on standard error and a non-zero exit."""
+    try:
+        app()
+    except LegationError as error:
+        sys.stderr.write(f"legation: {error}\n")
+        sys.exit(EXIT_INPUT)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.stderr.write("legation: stopped; what was written before is complete\n")
+        sys.exit(130)
+    except Exception as error:  # the last door: a user never meets a traceback
+        if os.environ.get("LEGATION_DEBUG"):
+            raise
+        sys.stderr.write(
+            f"legation: internal error ({type(error).__name__}: {' '.join(str(error).split())[:200]}); "
+            "set LEGATION_DEBUG=1 to see where, and report it with the input\n"
+        )
+        sys.exit(EXIT_INTERNAL)

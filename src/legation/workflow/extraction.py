@@ -1,0 +1,71 @@
+"""Take out of the record what a brief needs, as of its day."""
+
+import datetime as dt
+from pathlib import Path
+
+import polars as pl
+
+from legation.almanac.store import Almanac
+from legation.almanac.visits import list_visits
+from legation.domain.actors import Dyad
+from legation.record.counts import count_by_month, count_by_type, peer_intensities
+from legation.record.store import open_record
+from legation.record.summary import covered_days, summarize_record
+from legation.record.windows import count_toward
+from legation.tables.counts import WINDOWS_SCHEMA
+from legation.tables.extract import RecordExtract
+
+AFTER_DAYS = 14
+_PLACEBO_SHIFTS = (-84, -56, -28, 28, 56)
+
+
+def extract_record(root: Path, almanac: Almanac, pair: tuple[str, str]) -> RecordExtract:
+    """Ask the record everything that a brief on a pair of states needs.
+
+    Args:
+        root: the record's folder; one that does not exist is an empty record.
+        almanac: as of the brief's day.
+        pair: state ids, visitor first.
+    """
+    as_of = almanac.as_of
+    record = open_record(root)
+    summary = summarize_record(record, as_of)
+    if not summary.rows or summary.first_day is None or summary.last_day is None:
+        return RecordExtract(as_of)
+    dyads = [Dyad(*pair), Dyad(*pair).reverse()]
+    windows = build_windows(almanac, pair, summary.first_day, summary.last_day)
+    return RecordExtract(
+        as_of=as_of,
+        events=summary.rows,
+        first_day=summary.first_day,
+        last_day=summary.last_day,
+        days=summary.days_covered,
+        origins=summary.origins,
+        monthly=count_by_month(record, as_of, dyads),
+        covered=covered_days(record, as_of),
+        types=count_by_type(record, as_of, dyads),
+        peers=pl.concat([peer_intensities(record, as_of, state) for state in pair]),
+        windows=windows,
+        toward=count_toward(record, as_of, None, pair, windows),
+    )
+
+
+def build_windows(
+    almanac: Almanac, pair: tuple[str, str], first_day: dt.date, last_day: dt.date
+) -> pl.DataFrame:
+    """Windows of 14 days after each known engagement of the pair, and placebo windows.
+
+    A placebo window is shifted by whole weeks and overlaps no window after an engagement.
+    """
+    length = dt.timedelta(days=AFTER_DAYS - 1)
+    visits = list_visits(almanac, *pair, first_day, last_day)
+    after = {visit.start.earliest for visit in visits}
+    rows = [(f"after:{day.isoformat()}", day, day + length) for day in sorted(after)]
+    for day in sorted(after):
+        for shift in _PLACEBO_SHIFTS:
+            start = day + dt.timedelta(days=shift)
+            free = all(abs((start - other).days) >= AFTER_DAYS for other in after)
+            if free and first_day <= start and start + length <= last_day:
+                rows.append((f"placebo:{day.isoformat()}:{shift:+d}", start, start + length))
+    kept = [row for row in rows if row[2] <= last_day]
+    return pl.DataFrame(kept, schema=WINDOWS_SCHEMA, orient="row")
