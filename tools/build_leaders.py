@@ -29,9 +29,11 @@ Other lines:
     # a comment
     @STATE verified 2025-03-31 source_id;source_id from 1990-01-01 | a note for the coverage table
     @source id|publisher|title|date|url|license
+    @unmarked m
 
 `verified` sets the last verified day and the default source of the rows of that state (for a former
 state, its last day). `from` may be left off: 1990-01-01, or the state's first row if that is later.
+`@unmarked m` says that every woman of the region carries the flag `f`, so that all others are men.
 `@source` declares a source in this region's sources file; `archigos-4.1`, `reign-2021-03`,
 `cia-world-factbook`, `rulers-org` and `wikipedia-lists` are declared once, in `europe.txt`.
 """
@@ -112,6 +114,7 @@ class Region:
     sources: list[list[str]] = field(factory=list)
     foreign_ids: set[str] = field(factory=set)
     errors: list[str] = field(factory=list)
+    unmarked: str = ""
 
 
 def slug_name(text: str) -> str:
@@ -148,6 +151,9 @@ def read_directive(region: Region, line: str) -> None:
     """Read a line that begins with `@`."""
     if line.startswith("@source "):
         region.sources.append([part.strip() for part in line[8:].split("|")])
+        return
+    if line.strip() == "@unmarked m":
+        region.unmarked = "male"
         return
     head, _, note = line[1:].partition("|")
     match = re.fullmatch(r"(\w{3}) verified (\S+) (\S+)(?: from (\S+))?", head.strip())
@@ -235,6 +241,8 @@ def fill_from_matches(region: Region, matches: dict[int, Match]) -> None:
     for entry in region.entries:
         if entry.person_id in region.persons:
             region.persons[entry.person_id].sources.update(dict.fromkeys(entry.source.split(";")))
+    for person in region.persons.values():
+        person.gender = person.gender or region.unmarked
 
 
 def write_table(path: Path, columns: str, rows: Iterable[Iterable[str]]) -> int:
