@@ -177,6 +177,17 @@ def test_carriage_returns_quotes_and_strange_breaks_stay_in_their_fields(tmp_pat
     assert events["publisher"].to_list() == ["One\x85Two\u2028Three"]
 
 
+def test_an_actor_filed_under_a_wrong_country_is_put_right(tmp_path):
+    lines = [
+        join_row(SOURCE_NAME="Emmanuel Macron", SOURCE_COUNTRY="Andorra"),
+        join_row(EVENT_ID="2", TARGET_NAME="Emmanuel Macron", TARGET_COUNTRY="Andorra"),
+        join_row(EVENT_ID="3", SOURCE_COUNTRY="Andorra"),
+    ]
+    events, _ = read_icews(write_file(tmp_path, lines))
+    assert events["source_state"].to_list() == ["FRA", "FRA", "AND"]
+    assert events["target_state"].to_list() == ["JPN", "FRA", "JPN"]
+
+
 def test_missing_places_and_unknown_countries(tmp_path):
     line = join_row(
         SOURCE_COUNTRY="Freedonia", CITY="NA", PROVINCE="NULL", LATITUDE="", LONGITUDE="NULL"

@@ -11,7 +11,15 @@ import polars as pl
 from legation.errors import InputError
 from legation.feeds.declaration import FeedDeclaration
 from legation.feeds.files import RawFile, read_raw, split_lines
-from legation.feeds.icews_rows import BLANKS, FILE_DAY, REASON, Raw, build_events, find_faults
+from legation.feeds.icews_rows import (
+    ACTOR_SEPARATOR,
+    BLANKS,
+    FILE_DAY,
+    REASON,
+    Raw,
+    build_events,
+    find_faults,
+)
 from legation.tables.deliveries import Delivery, FeedFile, name_batch
 from legation.tables.events import (
     EVENT_SCHEMA,
@@ -88,7 +96,7 @@ def _assemble(
 ) -> Delivery:
     checked = find_faults(rows, load_texts())
     sound = checked.filter(pl.col(REASON).is_null())
-    events = build_events(sound, ICEWS.name, load_countries())
+    events = build_events(sound, ICEWS.name, load_countries(), load_actors())
     quarantine = checked.filter(pl.col(REASON).is_not_null()).select(QUARANTINE_SCHEMA.names())
     return Delivery(
         ICEWS.name,
@@ -181,6 +189,18 @@ def load_texts() -> dict[str, str]:
     return _load_pairs("icews_texts.csv")
 
 
+@functools.cache
+def load_actors() -> dict[str, str]:
+    """State ids of actors whom ICEWS files under a wrong country, by `name|country`."""
+    table = _read_table("icews_actors.csv")
+    keys = pl.concat_str("name", "country", separator=ACTOR_SEPARATOR)
+    return dict(table.select(keys, "state_id").iter_rows())
+
+
 def _load_pairs(name: str) -> dict[str, str]:
+    return dict(_read_table(name).iter_rows())
+
+
+def _read_table(name: str) -> pl.DataFrame:
     content = resources.files("legation.feeds").joinpath("data", name).read_bytes()
-    return dict(pl.read_csv(content, infer_schema=False).iter_rows())
+    return pl.read_csv(content, infer_schema=False)

@@ -36,6 +36,7 @@ class Raw(StrEnum):
 
 
 FILE_DAY = "file_day"
+ACTOR_SEPARATOR = "|"
 REASON = QuarantineColumn.REASON
 BLANKS = ("", "NA", "NULL", "None")
 
@@ -112,13 +113,16 @@ def _read_number(text: pl.Expr) -> pl.Expr:
     return text.str.strip_chars().cast(pl.Float64, strict=False)
 
 
-def build_events(rows: pl.DataFrame, origin: str, countries: Mapping[str, str]) -> pl.DataFrame:
+def build_events(
+    rows: pl.DataFrame, origin: str, countries: Mapping[str, str], actors: Mapping[str, str]
+) -> pl.DataFrame:
     """Make events of sound rows.
 
     Args:
         rows: from `find_faults`, those without a reason.
         origin: name of the feed.
         countries: state ids by country name.
+        actors: state ids of actors filed under a wrong country, by `name|country`.
 
     Returns:
         Events by `EVENT_SCHEMA`, in the order given.
@@ -126,10 +130,14 @@ def build_events(rows: pl.DataFrame, origin: str, countries: Mapping[str, str]) 
     built = rows.with_columns(
         pl.lit("day").alias(EventColumn.PRECISION),
         pl.col(Raw.SOURCE_NAME).alias(EventColumn.SOURCE_NAME),
-        _find_state(Raw.SOURCE_COUNTRY, countries).alias(EventColumn.SOURCE_STATE),
+        _find_side(Raw.SOURCE_NAME, Raw.SOURCE_COUNTRY, countries, actors).alias(
+            EventColumn.SOURCE_STATE
+        ),
         _split_sectors(Raw.SOURCE_SECTORS).alias(EventColumn.SOURCE_SECTOR),
         pl.col(Raw.TARGET_NAME).alias(EventColumn.TARGET_NAME),
-        _find_state(Raw.TARGET_COUNTRY, countries).alias(EventColumn.TARGET_STATE),
+        _find_side(Raw.TARGET_NAME, Raw.TARGET_COUNTRY, countries, actors).alias(
+            EventColumn.TARGET_STATE
+        ),
         _split_sectors(Raw.TARGET_SECTORS).alias(EventColumn.TARGET_SECTOR),
         _name_place().alias(EventColumn.PLACE_NAME),
         _find_state(Raw.COUNTRY, countries).alias(EventColumn.PLACE_STATE),
@@ -158,6 +166,14 @@ def _find_known_on() -> pl.Expr:
         .then(day.dt.offset_by("1d"))
         .otherwise(pl.max_horizontal(file_day, day))
     )
+
+
+def _find_side(
+    name: Raw, country: Raw, countries: Mapping[str, str], actors: Mapping[str, str]
+) -> pl.Expr:
+    actor = pl.concat_str(name, country, separator=ACTOR_SEPARATOR)
+    by_country = _find_state(country, countries)
+    return actor.replace_strict(actors, default=by_country, return_dtype=pl.String)
 
 
 def _find_state(raw: Raw, countries: Mapping[str, str]) -> pl.Expr:

@@ -26,7 +26,9 @@ def fetch_page(url: str, timeout_s: float = TIMEOUT_S) -> bytes:
     deadline = time.monotonic() + timeout_s
     try:
         with (
-            httpx.Client(follow_redirects=True, timeout=timeout_s, headers={"User-Agent": _AGENT}) as client,
+            httpx.Client(
+                follow_redirects=True, timeout=timeout_s, headers={"User-Agent": _AGENT}
+            ) as client,
             client.stream("GET", url) as response,
         ):
             response.raise_for_status()

@@ -51,5 +51,7 @@ def hash_event_ids(frame: pl.DataFrame, origin: str, origin_id: str, day: str) -
     Returns:
         16 hexadecimal digits for each row.
     """
-    key = pl.concat_str(pl.col(origin), pl.col(origin_id), pl.col(day).cast(pl.String), separator="|")
+    key = pl.concat_str(
+        pl.col(origin), pl.col(origin_id), pl.col(day).cast(pl.String), separator="|"
+    )
     return hash_texts(frame.select(key.alias("event_id")).to_series())
