@@ -30,7 +30,7 @@ def list_leverage(
 def _list_seats(
     almanac: Almanac, holder: str, other: str, names: dict[str, str]
 ) -> list[Leverage]:
-    role, reference = find_membership(almanac, holder, "UNSC", almanac.as_of)
+    role, reference = find_membership(almanac, holder, "unsc", almanac.as_of)
     if reference is None or role not in {"permanent", "elected"}:
         return []
     if role == "permanent":

@@ -133,6 +133,12 @@ def find_membership(
     )
 
 
+def find_organization_name(almanac: Almanac, org_id: str) -> str:
+    """The name of an organization; its id where the almanac has none."""
+    frame = almanac.table(ORGANIZATIONS).filter(pl.col("org_id") == org_id)
+    return str(frame[Col.NAME][0]) if frame.height else org_id
+
+
 def list_members(almanac: Almanac, org_id: str, day: dt.date) -> tuple[str, ...]:
     """Members of an organization on a day, observers and partners left out."""
     frame = almanac.table(MEMBERSHIPS).filter(

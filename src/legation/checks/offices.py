@@ -38,6 +38,7 @@ _TITLE_WORDS: dict[str, tuple[str, ...]] = {
     "premier": ("premier", "prime minister"),
     "chancellor": ("chancellor",),
 }
+_BY_POWER = ("leader", "supreme leader")
 _PAST = re.compile(r"\b(?:former|ex-|late|then|then-|previous|predecessor|outgoing)\s*\Z", re.I)
 _FUTURE = re.compile(r"\b(?:elect|incoming|next|future|acting|interim|would-be)\s*\Z", re.I)
 _GRACE_DAYS = 45
@@ -180,7 +181,9 @@ def _contradict(
     holders = [
         term
         for term in find_holders(almanac, mention.state_id, day, _OFFICES[mention.title])
-        if _fits(term, mention.title) and term.person_id != mention.entity_id
+        if _fits(term, mention.title)
+        and term.person_id != mention.entity_id
+        and (term.effective or mention.title not in _BY_POWER)
     ]
     if not holders:
         return _unsure(report, claim, terms, "office.no-holder-known")

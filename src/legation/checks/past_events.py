@@ -1,6 +1,5 @@
 """Past events that a report dates: visits, treaties, tests, ends of states."""
 
-import datetime as dt
 import re
 
 import polars as pl
@@ -11,6 +10,7 @@ from legation.almanac.store import Almanac, cite_row
 from legation.almanac.visits import list_visits, overlaps_day
 from legation.checks.engagements import describe_visit
 from legation.domain.citation import Statement
+from legation.domain.dates import PartialDate
 from legation.domain.engagement import Engagement
 from legation.domain.report import DateMention, MentionKind, Report, Sentence
 from legation.domain.verdicts import Claim, ClaimKind, Confidence, Finding, Verdict
@@ -33,72 +33,78 @@ def check_past_events(
 ) -> list[Verdict]:
     """One verdict for each dated sentence about the past that is not the engagement itself."""
     verdicts = []
-    used: set[int] = set()
-    for date in report.dates:
-        sentence = report.sentence_at(date.span.start)
-        if sentence is None or date.start is None or date.end is None or sentence.index in used:
-            continue
-        if date.start.latest > almanac.as_of or date.text == engagement.date_text:
-            continue
+    for sentence in report.sentences:
+        dates = [
+            date
+            for date in report.dates
+            if sentence.span.start <= date.span.start < sentence.span.end
+            and date.start is not None
+            and date.start.latest <= almanac.as_of
+            and date.text != engagement.date_text
+        ]
         states = list(
             dict.fromkeys(
                 m.state_id
                 for m in report.mentions
-                if m.state_id and sentence.span.start <= m.span.start < sentence.span.end
+                if m.state_id
+                and sentence.span.start <= m.span.start < sentence.span.end
                 and m.kind is not MentionKind.PLACE
             )
         )
-        if not states:
-            continue
-        used.add(sentence.index)
-        verdicts.append(_judge(report, almanac, sentence, date, states[:3]))
+        if dates and states:
+            verdicts.append(_judge(report, almanac, sentence, dates, states[:3]))
     return verdicts
 
 
 def _judge(
-    report: Report, almanac: Almanac, sentence: Sentence, date: DateMention, states: list[str]
+    report: Report,
+    almanac: Almanac,
+    sentence: Sentence,
+    dates: list[DateMention],
+    states: list[str],
 ) -> Verdict:
-    assert date.start is not None and date.end is not None
-    claim = Claim(
-        ClaimKind.EVENT,
-        sentence.span,
-        sentence.text,
-        f"what this sentence dates to {date.start.describe()}",
-    )
-    ended = _find_end_of_state(almanac, sentence.text, states)
-    if ended is not None:
-        statement, end_day = ended
-        fits = date.start.earliest <= end_day <= date.end.latest
-        finding = Finding.SUPPORTED if fits else Finding.NOT_ESTABLISHED
-        confidence = Confidence.HIGH if fits else Confidence.LOW
-        return Verdict(claim, finding, statement, "event.end-of-state", confidence)
-    evidence = _find_evidence(almanac, sentence.text, date, states)
-    if evidence:
-        return Verdict(
-            claim, Finding.SUPPORTED, evidence[0], "event.in-almanac", Confidence.MODERATE, evidence[1:3]
-        )
+    for date in dates:
+        claim = _claim(sentence, date)
+        ended = _find_end_of_state(almanac, sentence.text, date, states)
+        if ended is not None:
+            return Verdict(claim, Finding.SUPPORTED, ended, "event.end-of-state", Confidence.HIGH)
+        evidence = _find_evidence(almanac, sentence.text, date, states)
+        if evidence:
+            rule = "event.in-almanac"
+            confidence = Confidence.MODERATE
+            return Verdict(claim, Finding.SUPPORTED, evidence[0], rule, confidence, evidence[1:3])
     reason = Statement(
         "The almanac has no entry of that kind for these states and that time; it does not list "
         "everything.",
         (report.cite(sentence.span),),
     )
-    return Verdict(claim, Finding.NOT_ESTABLISHED, reason, "event.not-in-almanac", Confidence.LOW)
+    claim = _claim(sentence, dates[0])
+    rule = "event.not-in-almanac"
+    return Verdict(claim, Finding.NOT_ESTABLISHED, reason, rule, Confidence.LOW)
+
+
+def _claim(sentence: Sentence, date: DateMention) -> Claim:
+    words = " ".join(sentence.text.split())
+    quoted = words if len(words) <= 110 else words[:107].rsplit(" ", 1)[0] + "..."
+    return Claim(
+        ClaimKind.EVENT, sentence.span, sentence.text, f"'{quoted}' (dated {date.text})"
+    )
 
 
 def _find_end_of_state(
-    almanac: Almanac, text: str, states: list[str]
-) -> tuple[Statement, dt.date] | None:
-    if not _DISSOLVED.search(text):
+    almanac: Almanac, text: str, date: DateMention, states: list[str]
+) -> Statement | None:
+    if not _DISSOLVED.search(text) or date.start is None or date.end is None:
         return None
     rows = almanac.table(STATES).filter(
-        pl.col("state_id").is_in(states) & pl.col("end_day").is_not_null()
+        pl.col("state_id").is_in(states) & (pl.col("end_day").str.len_chars() == 10)
     )
     for row in rows.iter_rows(named=True):
-        end = dt.date.fromisoformat(row["end_day"]) if len(row["end_day"]) == 10 else None
-        if end is not None:
+        end = PartialDate.parse(row["end_day"])
+        if end.overlaps(date.start.earliest, date.end.latest):
             note = f"{row['name']} ended on {row['end_day']}"
             reference = cite_row(STATES, row["state_id"], note, row["source"])
-            return Statement(f"{row['name']} ended on {end.isoformat()}.", (reference,)), end
+            return Statement(f"{row['name']} ended on {end.describe()}.", (reference,))
     return None
 
 

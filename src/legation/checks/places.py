@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from legation.almanac.chronicle import find_membership
+from legation.almanac.chronicle import find_membership, find_organization_name
 from legation.almanac.states import describe_state, find_capital
 from legation.almanac.store import Almanac
 from legation.domain.citation import Statement
@@ -13,6 +13,15 @@ from legation.domain.verdicts import Claim, ClaimKind, Confidence, Correction, F
 _CAPITAL = re.compile(r"\bcapital(?: city)?(?: of)?,?\s\Z", re.I)
 _PERMANENT = re.compile(r"\bpermanent (?:member|seat)\b[^.]{0,40}?\bSecurity Council\b", re.I)
 _MEMBER = re.compile(r"\b(?:member(?: state)? of|belongs to|joined)\s+(?:the\s+)?\Z", re.I)
+SECURITY_COUNCIL = "unsc"
+_ROLES = {
+    "member": "a member",
+    "permanent": "a permanent member",
+    "elected": "an elected member",
+    "observer": "an observer",
+    "partner": "a partner",
+    "suspended": "a suspended member",
+}
 _NEGATED = re.compile(r"\b(?:not|never|no longer|former|non-?)\b", re.I)
 
 
@@ -100,7 +109,7 @@ def _find_claims(
         before = [m for m in states if m.span.end <= start and m.title != "adjective"]
         if before:
             span = Span(start, sentence.span.start + permanent.end())
-            claims.append((before[0], "UNSC", span, "permanent"))
+            claims.append((before[0], SECURITY_COUNCIL, span, "permanent"))
         return claims
     for organization in inside:
         head = report.text[sentence.span.start : organization.span.start]
@@ -122,14 +131,15 @@ def _judge_member(
 ) -> Verdict:
     name = describe_state(almanac, state.state_id, day).name
     label = "a permanent member" if role == "permanent" else "a member"
+    org = find_organization_name(almanac, org_id)
     claim = Claim(
-        ClaimKind.MEMBERSHIP, span, report.quote(span), f"{name} is {label} of {org_id} on that day"
+        ClaimKind.MEMBERSHIP, span, report.quote(span), f"{name} is {label} of the {org}"
     )
     found, reference = find_membership(almanac, state.state_id, org_id, day)
     if reference is None:
-        reason = Statement(f"The almanac knows no membership of {name} in {org_id} on that day.")
+        reason = Statement(f"The almanac knows no membership of {name} in the {org} on that day.")
         return Verdict(claim, Finding.NOT_ESTABLISHED, reason, "membership.unknown", Confidence.LOW)
     fits = found == "permanent" if role == "permanent" else found in {"member", "permanent", "elected"}
-    reason = Statement(f"On that day {name} was in {org_id} as: {found}.", (reference,))
+    reason = Statement(f"On that day {name} was {_ROLES.get(found, found)} of the {org}.", (reference,))
     finding = Finding.SUPPORTED if fits else Finding.CONTRADICTED
     return Verdict(claim, finding, reason, "membership.role", Confidence.HIGH if fits else Confidence.MODERATE)

@@ -37,8 +37,8 @@ def build_report(
 
     Returns:
         The report, and the day on which its names were read: the day of publication, else the
-        first precise day in its head that is not later than a year after the reader's day, else
-        the reader's day.
+        latest day or month that it names and that is not later than the reader's day, else the
+        reader's day.
 
     Raises:
         InputError: if the text is in a language that is not read.
@@ -53,7 +53,7 @@ def build_report(
     published = _find_published(content, text)
     anchor = published.earliest if published and published.precision is Precision.DAY else None
     dates = complete_years(find_dates(text, anchor), text)
-    day = anchor or _choose_day(dates, text, almanac.as_of)
+    day = anchor or _choose_day(dates, almanac.as_of)
     mentions = find_mentions(text, almanac, index, tenure, day)
     report = Report(
         title=title,
@@ -95,18 +95,15 @@ def _find_published(content: PageContent, text: str) -> PartialDate | None:
     return None
 
 
-def _choose_day(dates: tuple[DateMention, ...], text: str, as_of: dt.date) -> dt.date:
-    head = max(900, len(text) // 4)
-    limit = as_of + dt.timedelta(days=366)
+def _choose_day(dates: tuple[DateMention, ...], as_of: dt.date) -> dt.date:
     precise = [
         date.start.earliest
         for date in dates
         if date.start is not None
         and date.start.precision is not Precision.YEAR
-        and date.span.start < head
-        and dt.date(1945, 1, 1) <= date.start.earliest <= limit
+        and dt.date(1945, 1, 1) <= date.start.earliest <= as_of
     ]
-    return min(precise[0], as_of) if precise else as_of
+    return max(precise, default=as_of)
 
 
 def _find_quotations(report: Report) -> tuple[Quotation, ...]:
