@@ -312,14 +312,17 @@ def merge_hand_rows(tables: dict[str, list[Row]], hand: HandRows) -> int:
     for rows in hand.tables.values():
         for row in list(rows):
             twin = next((r for r in listed if r.is_same_visit(row)), None)
-            if twin is not None and row.status == "held":
+            if twin is not None and row.status == "held" and "#" not in row.visit_id:
                 twin.take_details(row)
                 hand.renamed[row.visit_id] = twin
                 rows.remove(row)
                 dropped += 1
     mine = [row for rows in hand.tables.values() for row in rows if "#" in row.visit_id]
+    leaders = [r for r in [*mine, *tables["us_meetings"]] if "-fm#" not in r.visit_id]
     tables["us_meetings"] = [
-        r for r in tables["us_meetings"] if not any(r.is_same_visit(row) for row in mine)
+        r
+        for r in tables["us_meetings"]
+        if not any(r.is_same_meeting(row) for row in (leaders if "-fm#" in r.visit_id else mine))
     ]
     return dropped
 

@@ -13,7 +13,8 @@ A visit is one line, fields parted by `|`, trailing empty ones may be left off:
 - flags: `multi`, `status=cancelled`, `known=2018-03-28`, parted by blanks.
 
 An announcement is `visit_id|known_on|status|said_by|stated_start|stated_end|sentence|source`, sorted
-by the program; the id is that of the hand-written row or of the list's row.
+by the program; the id is that of the hand-written row or of the list's row, for a meeting in a third
+state without the part from `#` on: it then stands for both sides.
 """
 
 import csv
@@ -156,6 +157,10 @@ def read_announcements(
         row = dict(itertools.zip_longest(ANNOUNCED, cells, fillvalue=""))
         if row["visit_id"] in hand.renamed:
             row["visit_id"] = hand.renamed[row["visit_id"]].visit_id
+        sides = sorted(i for i in ids if i.startswith(row["visit_id"] + "#"))
+        if sides:
+            rows += [row | {"visit_id": side} for side in sides]
+            continue
         if row["visit_id"] not in ids:
             faults.append(f"announcement without a visit: {row['visit_id']}")
             continue

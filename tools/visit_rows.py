@@ -86,8 +86,14 @@ class Row:
         persons = {self.visitor_person, other.visitor_person} - {""}
         if not same or len(persons) > 1:
             return False
-        if "#" in self.visit_id and self.pair_states() != other.pair_states():
-            return False
+        return self.is_near(other)
+
+    def is_same_meeting(self, other: "Row") -> bool:
+        """Whether two sides' rows tell of the same two states meeting at the same time."""
+        return self.pair_states() == other.pair_states() and self.is_near(other)
+
+    def is_near(self, other: "Row") -> bool:
+        """Whether the days of two rows touch, with a day's slack."""
         return self.first() <= other.last() + _SLACK and other.first() <= self.last() + _SLACK
 
     def pair_states(self) -> str:
