@@ -198,7 +198,7 @@ def _find_overlaps(entries: list[Entry]) -> list[str]:
     for key, terms in _group(entries).items():
         for left, right in pairwise(terms):
             same = left.person_id == right.person_id or _are_colleagues(left, right)
-            if (left.end or left.verified) > right.start and not same:
+            if (left.end or left.verified) > f"{right.start}~" and not same:
                 errors.append(f"{key}: {left.person_id} overlaps {right.person_id} {right.start}")
     return errors
 
