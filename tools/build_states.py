@@ -129,7 +129,7 @@ def list_english_names(states: list[Row]) -> Iterator[Sequence[str]]:
 
 def list_foreign_names(states: list[Row]) -> Iterator[Sequence[str]]:
     """Names of territories in other languages, and the variants that English locale data adds."""
-    known = {(row["state_id"], row["name"]) for row in states}
+    known = {(row["state_id"], row["name"]) for row in states} | read_skipped("name")
     for language in LANGUAGES:
         territories = Locale(language).territories
         for row in states:
@@ -144,6 +144,12 @@ def list_foreign_names(states: list[Row]) -> Iterator[Sequence[str]]:
                 yield row["state_id"], part, kind, language, "", "", "unicode-cldr"
     for row in read_rows("foreign_names.csv"):
         yield (row["state_id"], row["name"], "alias", row["language"], "", "", "press-usage")
+
+
+def read_skipped(scope: str) -> set[tuple[str, str]]:
+    """Names left out because they are common words, given names or far better known elsewhere."""
+    rows = read_rows("skipped_names.csv")
+    return {(row["state_id"], row["name"]) for row in rows if row["scope"] == scope}
 
 
 def split_variants(name: str) -> Iterator[str]:
@@ -198,9 +204,10 @@ def list_city_rows(states: list[Row], places: dict[str, list[Row]]) -> Iterator[
         for row in read_rows("capitals.csv")
         for name in (row["city"], *row["aliases"].split(";"))
     }
+    skipped = read_skipped("city")
     for row in states:
         code = find_iso(row["state_id"])[0]
-        seen: set[str] = set()
+        seen = {name for state_id, name in skipped if state_id == row["state_id"]}
         for place in [] if row["end_day"] else places.get(code, []):
             key = (row["state_id"], place["name"])
             if place["name"] in seen or (
