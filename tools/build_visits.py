@@ -18,6 +18,7 @@ from pathlib import Path
 
 from attrs import define, field
 from lxml import etree
+
 from visit_hand import HandRows, read_announcements, read_hand_rows
 from visit_people import Holder, find_person, read_holders
 from visit_remarks import (
@@ -35,17 +36,23 @@ HAND = ROOT / "tools" / "visits"
 FIRST_DAY = "1945-01-01"
 LONGEST_MEETING_STOP_DAYS = 3
 EASTERN = ("RUS", "SUN", "CHN", "JPN", "KOR", "PRK")
-LEADER_TITLES = re.compile(r"President|Prime Minister|Premier|Chancellor|King|Queen|Emperor|Sultan|"
-                           r"Amir|Emir|Shah|Pope|General Secretary|Chairman|Taoiseach|Sheikh|Grand Duke")
-NOT_LEADER = re.compile(r"Vice|Deputy|Crown|Foreign|^Prince$|former|Councilor|elect\b|-elect", re.IGNORECASE)
+LEADER_TITLES = re.compile(
+    r"President|Prime Minister|Premier|Chancellor|King|Queen|Emperor|Sultan|"
+    r"Amir|Emir|Shah|Pope|General Secretary|Chairman|Taoiseach|Sheikh|Grand Duke"
+)
+NOT_LEADER = re.compile(
+    r"Vice|Deputy|Crown|Foreign|^Prince$|former|Councilor|elect\b|-elect", re.IGNORECASE
+)
 _AFTERWARDS = re.compile(
-    r"Afterwards|[Aa]lso (?:visit|made)|Later|In U\.S\.|Departed|Arrived|[Vv]isit(?:ed|ing)|Revisited"
+    r"Afterwards|[Aa]lso (?:visit|made)|Later|In U\.S\.|Departed|Arrived|[Vv]isit(?:ed|ing)|"
+    r"Revisited"
 )
 VISITOR_TITLE = re.compile(
     r"^((?:President of the Council of Ministers|(?:Acting |Interim |Provisional |Vice |Crown |"
     r"Federal |Brigadier |Lieutenant )*(?:President(?:-elect|-Elect| of the Presidency)?|"
-    r"Prime Min(?:i?ster)e?|Premier|Chancellor(?:-elect)?|King|Queen|Emperor|Amir|Emir|Shah|Sultan|"
-    r"Chairman(?: of the [A-Z]\w+(?: of [A-Z]\w+)?)?|Pope|Prince|Taoiseach|General Secretary|General|"
+    r"Prime Min(?:i?ster)e?|Premier|Chancellor(?:-elect)?|King|Queen|Emperor|Amir|Emir|Shah|"
+    r"Sultan|Chairman(?: of the [A-Z]\w+(?: of [A-Z]\w+)?)?|Pope|Prince|Taoiseach|"
+    r"General Secretary|General|"
     r"First Secretary|Chief of State|Head of State|Governor General|Regent Prince|Grand Duke|"
     r"Grand Duchess|Junta Member|Sheikh))(?:[ -](?:Sheikh|Shah|Prince|Amir))?)\s*"
 )
@@ -138,8 +145,11 @@ def split_hosts(
             continue
         state = builder.map_demonym(named, day)
         if not state and not find_person(builder.holders, host, named.title, named.name, day):
-            matches = [s for s in EASTERN if s != host
-                       and find_person(builder.holders, s, named.title, named.name, day)]
+            matches = [
+                s
+                for s in EASTERN
+                if s != host and find_person(builder.holders, s, named.title, named.name, day)
+            ]
             state = matches[0] if len(matches) == 1 and not named.demonym else ""
         if state and state != host:
             others.append((state, named))
@@ -242,7 +252,9 @@ def pair_sides(row: Row, rows: dict[str, Row]) -> list[Row]:
         other.visit_id = f"{key}#{state.lower()}"
         side = row.copy_as(f"{key}#usa")
         side.kind, side.host_person, side.host_name = "meeting", "", ""
-        side.description = f"Met {other.visitor_title} {other.visitor_name} ({state}) during that stop."
+        side.description = (
+            f"Met {other.visitor_title} {other.visitor_name} ({state}) during that stop."
+        )
         paired += [other, side]
     return paired
 
@@ -285,8 +297,11 @@ def build_visit(builder: Builder, entry: dict[str, str]) -> list[Row]:
             host_person=president["person_id"],
             host_name=president["name"],
             city=find_us_city(builder, text, kind, is_multilateral(text)),
-            description=f"Gathering: {gathering}." if gathering else f"{kind.capitalize()} visit."
-            if kind != "meeting" else f"Met the president ({president['name']}).",
+            description=f"Gathering: {gathering}."
+            if gathering
+            else f"{kind.capitalize()} visit."
+            if kind != "meeting"
+            else f"Met the president ({president['name']}).",
             source="us-state-visits",
         )
         rows.append(row)
@@ -301,12 +316,14 @@ def build_lists(builder: Builder, folder: Path) -> dict[str, list[Row]]:
     return {
         "us_outgoing": [r for r in stops if not r.visit_id],
         "us_meetings": [r for r in stops if r.visit_id],
-        "us_incoming": [r for e in visits if check_days(builder, e) for r in build_visit(builder, e)],
+        "us_incoming": [
+            r for e in visits if check_days(builder, e) for r in build_visit(builder, e)
+        ],
     }
 
 
 def merge_hand_rows(tables: dict[str, list[Row]], hand: HandRows) -> int:
-    """Drop hand rows that the lists have, keeping what they add; hand meetings replace list ones."""
+    """Merge hand rows into the lists' rows; of meetings the hand row is kept. Tells how many."""
     listed = [row for rows in tables.values() for row in rows if "#" not in row.visit_id]
     dropped = 0
     for rows in hand.tables.values():
@@ -325,6 +342,14 @@ def merge_hand_rows(tables: dict[str, list[Row]], hand: HandRows) -> int:
         if not any(r.is_same_meeting(row) for row in (leaders if "-fm#" in r.visit_id else mine))
     ]
     return dropped
+
+
+def drop_strangers(rows: list[Row], holders: dict[str, list[Holder]]) -> None:
+    """Empty ids of persons that the almanac's leaders do not have; their names stay."""
+    known = {holder.person_id for terms in holders.values() for holder in terms}
+    for row in rows:
+        row.visitor_person = row.visitor_person if row.visitor_person in known else ""
+        row.host_person = row.host_person if row.host_person in known else ""
 
 
 def number_rows(rows: list[Row]) -> None:
@@ -351,33 +376,49 @@ def build_visits(folder: Path) -> None:
     """Write all tables and print the report."""
     holders = read_holders(DATA / "leaders")
     demonyms = {r["demonym"]: r["state_id"] for r in read_csv(HAND / "demonyms.csv")}
-    builder = Builder(holders, read_csv(HAND / "place_states.csv"), demonyms,
-                      read_csv(HAND / "us_persons.csv"), read_csv(HAND / "us_places.csv"))
+    builder = Builder(
+        holders,
+        read_csv(HAND / "place_states.csv"),
+        demonyms,
+        read_csv(HAND / "us_persons.csv"),
+        read_csv(HAND / "us_places.csv"),
+    )
     hand = read_hand_rows(HAND, holders)
     tables = build_lists(builder, folder) if folder.exists() else {}
     dropped = merge_hand_rows(tables, hand) if tables else 0
     tables |= hand.tables
     everything = [row for rows in tables.values() for row in rows]
+    drop_strangers(everything, holders)
     number_rows(everything)
     for name, rows in tables.items():
         kept = keep_distinct(rows)
         write_rows(DATA / "visits" / f"visits_{name}.csv", kept)
-        print(f"{name}: {len(kept)} rows, {sum(bool(r.visitor_person) for r in kept)} visitors known")
+        print(
+            f"{name}: {len(kept)} rows, {sum(bool(r.visitor_person) for r in kept)} visitors known"
+        )
     ids = {row.visit_id for row in everything}
     announcements, missing = read_announcements(HAND / "announcements.txt", hand, ids)
     write_table(DATA / "visits" / "announcements.csv", announcements)
     sources = sorted(read_csv(HAND / "sources.csv"), key=lambda row: row["source_id"])
     write_table(DATA / "sources" / "visits.csv", sources)
-    print(f"announcements: {len(announcements)}; hand rows already in the lists: {dropped}; "
-          f"lines that wait for a source: {hand.waiting}")
+    print(
+        f"announcements: {len(announcements)}; hand rows already in the lists: {dropped}; "
+        f"lines that wait for a source: {hand.waiting}"
+    )
     declared = {row["source_id"] for row in sources}
     used = {s for r in everything for s in r.source.split(";")}
     used |= {s for a in announcements for s in a["source"].split(";")}
-    for note in [*builder.anomalies, *missing, *hand.faults,
-                 *(f"unmapped: {u}" for u in sorted(builder.unmapped)),
-                 *(f"source not declared: {s}" for s in sorted(used - declared))]:
+    for note in [
+        *builder.anomalies,
+        *missing,
+        *hand.faults,
+        *(f"unmapped: {u}" for u in sorted(builder.unmapped)),
+        *(f"source not declared: {s}" for s in sorted(used - declared)),
+    ]:
         print("CHECK", note)
 
 
 if __name__ == "__main__":
-    build_visits(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared/data/us_state_dept")
+    build_visits(
+        Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared/data/us_state_dept"
+    )

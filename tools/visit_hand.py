@@ -12,9 +12,11 @@ A visit is one line, fields parted by `|`, trailing empty ones may be left off:
   them, the two rows of a meeting in a third state. `CHE` without a person gives only the latter.
 - flags: `multi`, `status=cancelled`, `known=2018-03-28`, parted by blanks.
 
-An announcement is `visit_id|known_on|status|said_by|stated_start|stated_end|sentence|source`, sorted
-by the program; the id is that of the hand-written row or of the list's row, for a meeting in a third
-state without the part from `#` on: it then stands for both sides.
+A line without a source waits for its confirmation and is not published.
+
+An announcement is `visit_id|known_on|status|said_by|stated_start|stated_end|sentence|source`,
+sorted by the program; the id is that of the hand-written row or of the list's row, for a meeting in
+a third state without the part from `#` on: it then stands for both sides.
 """
 
 import csv
@@ -22,12 +24,29 @@ import itertools
 from pathlib import Path
 
 from attrs import define, field
+
 from visit_people import Holder, find_title
 from visit_rows import Row, slug
 
 TABLES = ("six_states", "world")
-FIELDS = ("start", "end", "visitors", "host", "city", "kind", "description", "signed", "source", "flags")
-MINISTERS = ("Foreign Minister", "Minister of Foreign Affairs", "Foreign Secretary", "Secretary of State")
+FIELDS = (
+    "start",
+    "end",
+    "visitors",
+    "host",
+    "city",
+    "kind",
+    "description",
+    "signed",
+    "source",
+    "flags",
+)
+MINISTERS = (
+    "Foreign Minister",
+    "Minister of Foreign Affairs",
+    "Foreign Secretary",
+    "Secretary of State",
+)
 ANNOUNCED = (
     "visit_id", "known_on", "status", "said_by", "stated_start", "stated_end", "sentence", "source",
 )  # fmt: skip

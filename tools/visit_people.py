@@ -13,11 +13,32 @@ _SLACK = dt.timedelta(days=45)
 _OFFICES = (
     (r"foreign|external|secretary of state", ("foreign_minister",)),
     (r"prime minister|premier|chancellor|taoiseach", ("head_of_government",)),
-    (r"president|king|queen|emperor|amir|emir|sultan|pope|shah|chairman|general secretary|prince|sheikh",
-     ("head_of_state", "head_of_government", "other")),
+    (
+        r"president|king|queen|emperor|amir|emir|sultan|pope|shah|chairman|general secretary|"
+        r"prince|sheikh",
+        ("head_of_state", "head_of_government", "other"),
+    ),
 )
-_TITLE_WORDS = {"president", "prime", "minister", "king", "queen", "prince", "sheikh", "the", "foreign",
-                "chancellor", "premier", "general", "secretary", "chairman", "amir", "emir", "al", "bin"}
+_TITLE_WORDS = {
+    "president",
+    "prime",
+    "minister",
+    "king",
+    "queen",
+    "prince",
+    "sheikh",
+    "the",
+    "foreign",
+    "chancellor",
+    "premier",
+    "general",
+    "secretary",
+    "chairman",
+    "amir",
+    "emir",
+    "al",
+    "bin",
+}
 
 
 @frozen
@@ -39,7 +60,9 @@ class Holder:
 
 def fold_tokens(text: str) -> frozenset[str]:
     """The words of a name in plain lower case, without titles and initials."""
-    plain = unicodedata.normalize("NFKD", text.replace("ı", "i").replace("ø", "o").replace("ł", "l"))
+    plain = unicodedata.normalize(
+        "NFKD", text.replace("ı", "i").replace("ø", "o").replace("ł", "l")
+    )
     plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
     words = re.findall(r"[a-z]{2,}", plain.replace("'", "").replace("’", ""))
     return frozenset(word for word in words if word not in _TITLE_WORDS)
@@ -65,7 +88,8 @@ def read_holders(leaders: Path) -> dict[str, list[Holder]]:
     for path in sorted(leaders.glob("terms_*.csv")):
         for row in csv.DictReader(path.open(encoding="utf-8")):
             person = row["person_id"]
-            tokens = frozenset().union(*(fold_tokens(text) for text in spellings[person] | {person}))
+            texts = spellings[person] | {person}
+            tokens = frozenset(token for text in texts for token in fold_tokens(text))
             last = _pad_day(row["end_day"], "-12-28", row["verified_through"] or "2026-12-31")
             first = _pad_day(row["start_day"], "-01-01", "1945-01-01")
             holders[row["state_id"]].append(

@@ -11,9 +11,13 @@ _TITLES = (
     "President|Chancellor|King|Queen|Emperor|Grand Duke|Prince|Chairman|Sultan|Amir|Emir|Shah|"
     "Pope|Sheikh|Taoiseach"
 )
-_WORD = r"(?:[A-Z]\.(?!\s*$)|[A-ZÀ-Ž][\w’'`-]*|de|da|dos|del|la|van|von|der|bin|al-\w+|el-\w+|II|III|IV|VI)"
+_WORD = (
+    r"(?:[A-Z]\.(?!\s*$)|[A-ZÀ-Ž][\w’'`-]*|de|da|dos|del|la|van|von|der|bin|"
+    r"al-\w+|el-\w+|II|III|IV|VI)"
+)
 _PERSON = re.compile(
-    rf"(?P<before>(?:[A-Z][a-z]+ ){{0,2}})(?P<title>{_TITLES}) (?P<name>{_WORD}(?: {_WORD}){{0,4}})"
+    rf"(?P<before>(?:[A-Z][a-z]+ ){{0,2}})(?P<title>{_TITLES}) "
+    rf"(?P<name>{_WORD}(?: {_WORD}){{0,4}})"
 )
 _SKIP_BEFORE = re.compile(
     r"(?:former|late|funeral|services|memory|memorial|honou?r\w*|tribute|slain|assassinat\w+|"
@@ -33,7 +37,10 @@ _TOOK_PART = re.compile(
 _KINDS = (
     ("funeral", r"funeral|memorial service|signed condolence"),
     ("state", r"\bstate visit"),
-    ("official", r"offici?al (?:working |select |guest)?\s*visit|official (?:working|guest)|offical"),
+    (
+        "official",
+        r"offici?al (?:working |select |guest)?\s*visit|official (?:working|guest)|offical",
+    ),
     ("private", r"private|vacation|unofficial|personal visit|honeymoon|medical"),
     ("working", r"\bworking visit|informal visit|working lunch"),
     ("transit", r"en route|refuel|overnight|stopover|transit|stopped"),
