@@ -157,12 +157,11 @@ def _describe_engagement(engagement: Engagement, names: dict[str, str]) -> str:
 def _judge(findings: Findings, names: dict[str, str]) -> tuple[Judgment, ...]:
     chosen = [
         *_judge_claims(findings.check)[:2],
-        *findings.history.summary[-3:][:1],
+        *_judge_history(findings.history),
         *_judge_outlook(findings.outlook),
-        *findings.agenda.summary[:1],
         *_judge_reactions(findings.reactions),
     ]
-    unique = list(dict.fromkeys(chosen))
+    unique = list(dict.fromkeys([*chosen, *findings.agenda.summary[:1]]))
     if len(unique) < 3:
         unique += [s for s in findings.history.summary if s not in unique][: 3 - len(unique)]
     return tuple(Judgment(statement) for statement in unique[:MAX_JUDGMENTS])
@@ -192,11 +191,16 @@ def _judge_claims(check: CheckResult) -> list[Statement]:
     ]
 
 
+def _judge_history(history: History) -> list[Statement]:
+    contacts = [s for s in history.summary if any(r.key.startswith("visits/") for r in s.references)]
+    return contacts[:1] or list(history.summary[:1])
+
+
 def _judge_outlook(outlook: Outlook) -> list[Statement]:
     ranked = sorted(outlook.forecasts, key=_weigh_forecast, reverse=True)
     return [
         Statement(f"{forecast.question.text} {forecast.wording.text}", forecast.wording.references)
-        for forecast in ranked[:1]
+        for forecast in ranked[:2]
     ]
 
 

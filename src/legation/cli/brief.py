@@ -2,11 +2,13 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
+from attrs import evolve
 from cyclopts import Parameter
 
 from legation.brief.bibliography import render_bibtex, render_csl
+from legation.brief.changes import compare_editions, parse_edition
 from legation.brief.jsonform import render_json
 from legation.brief.render import render_html, render_markdown
 from legation.cli.output import choose_as_of, write_output
@@ -32,6 +34,7 @@ def brief(
     out: Annotated[Path | None, Parameter(name=["--out", "-o"])] = None,
     format: Annotated[Format | None, Parameter(name=["--format", "-f"])] = None,
     record: Path | None = None,
+    since: Path | None = None,
 ) -> None:
     """Read a report and brief it.
 
@@ -41,14 +44,24 @@ def brief(
         out: file to write; standard output if not given.
         format: html, md, json, bibtex or csl; by the ending of --out, else md.
         record: folder of the record; else LEGATION_RECORD, else the user's data folder.
+        since: the last edition (JSON), to say what changed.
     """
     if out is not None and out.suffix not in _SUFFIXES and format is None:
         raise InputError(f"--out {out} has no known ending: use .html, .md or .json, or give --format")
     result = brief_report(read_input(source), choose_as_of(as_of), locate_record(record))
+    if since is not None:
+        result = evolve(result, brief=compare_editions(result.brief, _read_edition(since)))
     chosen = format or (_SUFFIXES[out.suffix] if out else "md")
     write_output(_render(result, chosen), out)
     if out is not None:
         sys.stderr.write(f"{result.brief.title}\nwritten to {out}\n")
+
+
+def _read_edition(path: Path) -> dict[str, Any]:
+    try:
+        return parse_edition(path.read_text(encoding="utf-8"), str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} cannot be read ({error}): give the last edition's JSON") from None
 
 
 def _render(result: BriefResult, chosen: Format) -> str:

@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 
 from legation.errors import InputError
-from legation.feeds.news import fetch_page
 from legation.reading.extract import MAX_BYTES, PageContent, extract_content, extract_text
 
 _MIN_LINE_WORDS = 3
@@ -24,6 +23,8 @@ def read_input(source: str) -> PageContent:
     if source == "-":
         return extract_content(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input")
     if source.startswith(("http://", "https://")):
+        from legation.feeds.news import fetch_page
+
         return extract_content(fetch_page(source), source, url=source)
     path = Path(source)
     try:
