@@ -7,7 +7,7 @@ in the text, and where it differs from Archigos 4.1 and REIGN (2021-03).
 
 The compact text, one term a line, fields parted by `|`, trailing empty fields may be left off:
 
-    STATE|office|title|Full Name|start|end|born|flags|aliases;in;any;script|source;source
+    STATE|office|title|Full Name|start|end|born|flags|aliases;in;any;script|source;source|verified
 
 - office: `hos`, `hog`, `both` (writes a head of state and a head of government row), `other`, `fm`.
 - end: empty while still in office as verified; it is the last day, so a handover day may be shared.
@@ -21,6 +21,7 @@ The compact text, one term a line, fields parted by `|`, trailing empty fields m
 - flags: `e` effective, `a` acting, `f` woman, `m` man. Sex is filled from Archigos and REIGN too.
 - aliases: a language may be given behind `@` (`Poutine@fr`); else it follows from the script.
   The family name alone is not listed, the program derives it.
+- verified: overrides the state's last verified day, for an office that was checked less lately.
 - source: overrides the state's default. `archigos-4.1` and `reign-2021-03` are added to effective
   rows whose start they confirm.
 
@@ -182,10 +183,10 @@ def add_person(region: Region, person_id: str, shown: str, fields: list[str]) ->
 def read_term(region: Region, line: str, number: int) -> None:
     """Read one term's line into the region."""
     fields = [part.strip() for part in line.split("|")]
-    fields += [""] * (10 - len(fields))
-    state, office, title, name, start, end, _, flags, _, source = fields[:10]
+    fields += [""] * (11 - len(fields))
+    state, office, title, name, start, end, _, flags, _, source, verified = fields[:11]
     opened = region.states.get(state)
-    if opened is None or office not in OFFICES or len(fields) > 10 or not (title and name):
+    if opened is None or office not in OFFICES or len(fields) > 11 or not (title and name):
         region.errors.append(f"line {number}: cannot read: {line}")
         return
     if name.startswith("={"):
@@ -206,7 +207,7 @@ def read_term(region: Region, line: str, number: int) -> None:
                 "e" in flags,
                 "a" in flags,
                 source or opened.source,
-                "" if end else opened.verified,
+                "" if end else verified or opened.verified,
                 number,
             )
         )
