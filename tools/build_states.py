@@ -17,7 +17,7 @@ from babel import Locale
 
 INPUT = Path(__file__).parent / "states"
 DATA = Path("src/legation/almanac/data")
-VERIFIED = "2025-06-30"
+VERIFIED = "2025-12-31"
 MIN_POPULATION = 100_000
 LANGUAGES = ("ar", "de", "en", "es", "fr", "ja", "ko", "pt", "ru", "zh")
 CITY_COUNTRY = {
@@ -191,7 +191,7 @@ def list_capital_rows(states: list[Row], places: dict[str, list[Row]]) -> Iterat
         names = {row["city"], *row["aliases"].split(";")} - {""}
         found = COORDINATES.get((state_id, row["city"])) or locate_city(places, state_id, names)
         yield (state_id, row["city"], row["role"], row["aliases"], *found, row["start_day"], end,
-               "cia-world-factbook;geonames", "" if end else VERIFIED)  # fmt: skip
+               "cia-world-factbook;geonames", "" if end else max(VERIFIED, row["start_day"]))  # fmt: skip
 
 
 def list_city_rows(states: list[Row], places: dict[str, list[Row]]) -> Iterator[Sequence[str]]:
