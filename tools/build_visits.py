@@ -405,7 +405,8 @@ def build_visits(folder: Path) -> None:
         f"announcements: {len(announcements)}; hand rows already in the lists: {dropped}; "
         f"lines that wait for a source: {hand.waiting}"
     )
-    declared = {row["source_id"] for row in sources}
+    paths = (DATA / "sources").glob("*.csv")
+    declared = {row["source_id"] for path in paths for row in read_csv(path)}
     used = {s for r in everything for s in r.source.split(";")}
     used |= {s for a in announcements for s in a["source"].split(";")}
     for note in [
