@@ -47,7 +47,7 @@ SOURCES = (
     ("un-m49", "United Nations Statistics Division",
      "Standard country or area codes for statistical use (M49)", "2024",
      "https://unstats.un.org/unsd/methodology/m49/", "facts"),
-    ("cia-world-factbook", "Central Intelligence Agency",
+    ("cia-factbook", "Central Intelligence Agency",
      "The World Factbook: names, nationality, capitals, land boundaries", "2024",
      "https://www.cia.gov/the-world-factbook/", "public domain"),
 )  # fmt: skip
@@ -119,10 +119,10 @@ def list_english_names(states: list[Row]) -> Iterator[Sequence[str]]:
     for row in read_rows("names.csv"):
         for field, kind in fields.items():
             for name in filter(None, row[field].split(";")):
-                yield row["state_id"], name, kind, "en", "", "", "cia-world-factbook"
+                yield row["state_id"], name, kind, "en", "", "", "cia-factbook"
     for row in dated:
         yield (row["state_id"], row["name"], row["kind"], "en", row["start_day"], row["end_day"],
-               "cia-world-factbook;gleditsch-ward")  # fmt: skip
+               "cia-factbook;gleditsch-ward")  # fmt: skip
     for row in read_rows("metonyms.csv"):
         yield row["state_id"], row["name"], "metonym", "en", *lives[row["state_id"]], "press-usage"
 
@@ -190,8 +190,9 @@ def list_capital_rows(states: list[Row], places: dict[str, list[Row]]) -> Iterat
         state_id, end = row["state_id"], row["end_day"] or ends[row["state_id"]]
         names = {row["city"], *row["aliases"].split(";")} - {""}
         found = COORDINATES.get((state_id, row["city"])) or locate_city(places, state_id, names)
+        verified = "" if end else max(VERIFIED, row["start_day"])
         yield (state_id, row["city"], row["role"], row["aliases"], *found, row["start_day"], end,
-               "cia-world-factbook;geonames", "" if end else max(VERIFIED, row["start_day"]))  # fmt: skip
+               "cia-factbook;geonames", verified)  # fmt: skip
 
 
 def list_city_rows(states: list[Row], places: dict[str, list[Row]]) -> Iterator[Sequence[str]]:
@@ -228,7 +229,7 @@ def list_border_rows(states: list[Row]) -> Iterator[Sequence[str]]:
         start = max(row["start_day"], first[0], second[0])
         end = min(filter(None, (row["end_day"], first[1], second[1])), default="")
         yield (row["state_a"], row["state_b"], row["kind"], start, end,
-               "geonames;cia-world-factbook")  # fmt: skip
+               "geonames;cia-factbook")  # fmt: skip
 
 
 def build_states() -> None:
