@@ -1,1 +1,1 @@
-
+"""Questions about what follows an engagement, and forecasts that can be scored."""

@@ -1,0 +1,261 @@
+"""Base rates that the almanac's dated facts give, counted anew as of the day."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+import polars as pl
+from attrs import frozen
+
+from legation.almanac.chronicle import PREDECESSORS, list_milestones
+from legation.almanac.columns import VISITS, Col
+from legation.almanac.store import Almanac
+from legation.almanac.visits import select_visits
+from legation.domain.citation import Reference, ReferenceKind
+from legation.outlook.evidence import Evidence, Tally
+from legation.outlook.questions import Template
+from legation.outlook.windows import (
+    Case,
+    Window,
+    follow_cases,
+    has_day,
+    order_pair,
+    place_placebos,
+    thin_cases,
+)
+
+FOLLOWED = frozenset({"CHN", "JPN", "PRK", "KOR", "RUS", "USA"})
+EXCLUDED_KINDS = frozenset({"transit", "private", "funeral", "ceremony"})
+CLASS_YEARS = 30
+TESTER_YEARS = 20
+DEFAULT_STRENGTH = 20.0
+_SUCCESSORS = {old: new for new, olds in PREDECESSORS.items() for old in olds}
+_PLACEBO_WINDOWS = (-4, -3, -2, 2, 3, 4)
+
+Days = dict[tuple[str, str], list[int]]
+
+
+@frozen(eq=False)
+class VisitBook:
+    """Leader-level engagements as of a day, days as ordinals.
+
+    Attributes:
+        issued: the day.
+        cases: two-sided visits and meetings, oldest first; visitor first in each pair.
+        trips: first days of all visits from one state to another.
+        contacts: first days of visits either way and of meetings in third states, by pair.
+    """
+
+    issued: int
+    cases: tuple[Case, ...]
+    trips: Days
+    contacts: Days
+
+
+def is_followed(pair: tuple[str, str]) -> bool:
+    """Whether the almanac lists a pair's visits as completely as it can.
+
+    Examples:
+        >>> is_followed(("RUS", "PRK")), is_followed(("FRA", "DEU"))
+        (True, False)
+    """
+    return "USA" in pair or set(pair) <= FOLLOWED
+
+
+def build_visit_book(almanac: Almanac, issued: dt.date) -> VisitBook:
+    """Read the leader-level engagements that began on or before a day."""
+    rows = _read_rows(almanac, issued)
+    trips: Days = defaultdict(list)
+    contacts: Days = defaultdict(list)
+    cases = []
+    meetings: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
+    for visit_id, start, end, kind, form, visitor, host in rows:
+        if "#" in visit_id:
+            meetings[visit_id.rpartition("#")[0]].append((visitor, start, end))
+            continue
+        if visitor == host or kind in EXCLUDED_KINDS:
+            continue
+        trips[visitor, host].append(start)
+        contacts[order_pair((visitor, host))].append(start)
+        if form == "bilateral":
+            cases.append(Case(start, end, (visitor, host)))
+    for sides in meetings.values():
+        if len({side for side, _, _ in sides}) == 2:
+            (first, start, end), (second, _, _) = sides[0], sides[-1]
+            contacts[order_pair((first, second))].append(start)
+            cases.append(Case(start, end, (first, second)))
+    for days in (*trips.values(), *contacts.values()):
+        days.sort()
+    return VisitBook(issued.toordinal(), thin_cases(cases), dict(trips), dict(contacts))
+
+
+def _read_rows(almanac: Almanac, issued: dt.date) -> list[tuple[str, int, int, str, str, str, str]]:
+    frame = select_visits(almanac, until=issued, levels=("leader",)).filter(
+        pl.col(Col.START).str.len_chars() == 10
+    )
+    end = pl.coalesce(
+        pl.when(pl.col(Col.END).str.len_chars() == 10).then(pl.col(Col.END)), pl.col(Col.START)
+    )
+    days = [
+        (pl.col(Col.START).str.to_date().dt.epoch("d") + _EPOCH).alias("first"),
+        (end.str.to_date().dt.epoch("d") + _EPOCH).alias("last"),
+    ]
+    sides = [pl.col(name).replace(_SUCCESSORS) for name in ("visitor_state", "host_state")]
+    return frame.select("visit_id", *days, "kind", "format", *sides).sort("first", "visit_id").rows()
+
+
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+
+
+def rate_visits(
+    book: VisitBook,
+    template: Template,
+    pair: tuple[str, str],
+    elapsed: int,
+    weight: tuple[float, bool],
+    any_time: bool,
+) -> Evidence:
+    """Count how often leaders came back, or met again.
+
+    Args:
+        book: the engagements.
+        template: `return-visit-365` or `meeting-365`.
+        pair: visitor first.
+        elapsed: days of the window that have passed.
+        weight: cases that the class weighs as many as, and whether that beat the class rate.
+        any_time: whether the question follows no engagement.
+    """
+    first = book.issued - round(CLASS_YEARS * 365.25)
+    cases = [case for case in book.cases if case.start >= first and is_followed(case.pair)]
+    is_return = template.roles == "return"
+
+    def happened(window: Window) -> bool:
+        if is_return:
+            days = book.trips.get((window.pair[1], window.pair[0]), [])
+        else:
+            days = book.contacts.get(order_pair(window.pair), [])
+        return has_day(days, window.opens + elapsed, window.deadline)
+
+    windows, placebos = split_windows(cases, template, first, book.issued)
+    used = placebos if any_time else windows
+    own = [window for window in used if order_pair(window.pair) == order_pair(pair)]
+    base, near = tally_windows(used, happened), tally_windows(own, happened)
+    placebo = None if any_time else tally_windows(placebos, happened)
+    reference_class = (
+        f"windows of {template.horizon_days} days {'away from' if any_time else 'after'} "
+        "leader-level visits and meetings of two sides: pairs with the United States, and pairs "
+        "among China, Japan, North Korea, Russia and South Korea, in the "
+        f"{CLASS_YEARS} years before {dt.date.fromordinal(book.issued)}"
+    )
+    return Evidence(
+        reference_class=reference_class,
+        base=base,
+        placebo=placebo,
+        near=near,
+        near_text="this pair's own" if near.cases else "",
+        prior=base.rate,
+        strength=min(weight[0], float(base.cases)),
+        beats_base_rate=weight[1],
+        reference=_cite_count(template, reference_class, base, placebo),
+    )
+
+
+def split_windows(
+    cases: Sequence[Case], template: Template, first: int, issued: int
+) -> tuple[tuple[Window, ...], tuple[Window, ...]]:
+    """Closed windows after cases, and windows of the same pairs away from any case."""
+    length, delay = template.horizon_days, template.delay_days
+    windows = follow_cases(cases, length, delay, first, issued)
+    taken = follow_cases(cases, length, delay, 0, issued + length + delay + 366)
+    shifts = tuple(length * factor for factor in _PLACEBO_WINDOWS)
+    return windows, place_placebos(windows, taken, shifts, first, issued)
+
+
+def tally_windows(windows: Iterable[Window], happened: Callable[[Window], bool]) -> Tally:
+    """Count windows, and those in which it happened."""
+    answers = [happened(window) for window in windows]
+    return Tally(len(answers), sum(answers))
+
+
+def find_tester(almanac: Almanac, pair: tuple[str, str], issued: dt.date) -> str:
+    """The side with a nuclear test in the last 20 years, host first; empty where neither has one."""
+    since = _years_before(issued, TESTER_YEARS)
+    for state in (pair[1], pair[0]):
+        tests = list_milestones(almanac, (state,), ("nuclear_test",), since)
+        if any(state in test.sources for test in tests):
+            return state
+    return ""
+
+
+def rate_tester(
+    almanac: Almanac,
+    book: VisitBook,
+    template: Template,
+    tester: str,
+    elapsed: int,
+    any_time: bool,
+) -> Evidence:
+    """Count how often tests, or talks on denuclearization, followed engagements of a state.
+
+    Args:
+        almanac: as of the day.
+        book: the engagements.
+        template: `test-180` or `denuclearization-180`.
+        tester: the state.
+        elapsed: days of the window that have passed.
+        any_time: whether the question follows no engagement.
+    """
+    issued = dt.date.fromordinal(book.issued)
+    since = _years_before(issued, TESTER_YEARS)
+    days = _list_days(almanac, template, tester, since)
+    cases = [case for case in book.cases if tester in case.pair and case.start >= since.toordinal()]
+    as_one = thin_cases(Case(case.start, case.end, (tester, "")) for case in cases)
+
+    def happened(window: Window) -> bool:
+        return has_day(days, window.opens + elapsed, window.deadline)
+
+    windows, placebos = split_windows(as_one, template, since.toordinal(), book.issued)
+    after, other = tally_windows(windows, happened), tally_windows(placebos, happened)
+    base = other if any_time else after
+    reference_class = (
+        f"windows of {template.horizon_days} days {'away from' if any_time else 'after'} "
+        f"leader-level engagements of {tester} with any state in the almanac, in the "
+        f"{TESTER_YEARS} years before {issued}"
+    )
+    return Evidence(
+        reference_class=reference_class,
+        base=base,
+        placebo=None if any_time else other,
+        near=base,
+        near_text="",
+        prior=other.rate,
+        strength=min(DEFAULT_STRENGTH, float(other.cases)),
+        beats_base_rate=False,
+        reference=_cite_count(template, reference_class, base, None if any_time else other),
+    )
+
+
+def _list_days(almanac: Almanac, template: Template, state: str, since: dt.date) -> list[int]:
+    entries = list_milestones(almanac, (state,), template.event_types, since)
+    wanted = set(template.issues)
+    return sorted(
+        entry.day.latest.toordinal()
+        for entry in entries
+        if (wanted & set(entry.issues) if wanted else state in entry.sources)
+    )
+
+
+def _years_before(day: dt.date, years: int) -> dt.date:
+    return day - dt.timedelta(days=round(years * 365.25))
+
+
+def _cite_count(
+    template: Template, reference_class: str, base: Tally, placebo: Tally | None
+) -> Reference:
+    other = f"; {placebo.yes} of {placebo.cases} at other times" if placebo else ""
+    table = "chronicle" if template.roles == "tester" else "visits"
+    return Reference(
+        ReferenceKind.ALMANAC,
+        f"{table}/rate/{template.question_id}",
+        f"Count over the almanac: {base.yes} of {base.cases} {reference_class}{other}",
+    )

@@ -1,0 +1,97 @@
+"""What a forecast rests on: counts in a reference class, at other times, and near at hand."""
+
+from attrs import frozen
+
+from legation.domain.citation import Reference
+from legation.domain.outlook import BaseRate
+from legation.outlook.intervals import shrink_share, wilson_interval
+
+
+@frozen
+class Tally:
+    """How many cases, and how many of them with yes."""
+
+    cases: int
+    yes: int
+
+    @property
+    def rate(self) -> float:
+        """The share, 0 to 1; 0.5 where there are no cases."""
+        return self.yes / self.cases if self.cases else 0.5
+
+
+@frozen
+class Evidence:
+    """The counts behind one forecast.
+
+    Attributes:
+        reference_class: the class in words.
+        base: the class.
+        placebo: the same pairs at other times; None where the class itself is other times.
+        near: the cases nearest to the one at hand: its own pair or its group.
+        near_text: what these are, in words; empty where there are none.
+        prior: share toward which the near cases are drawn.
+        strength: cases that the prior weighs as many as.
+        beats_base_rate: whether drawing on the near cases beat the class rate in the backtest.
+        remaining: part of the window's last counted stretch that has not passed, 0 to 1.
+    """
+
+    reference_class: str
+    base: Tally
+    placebo: Tally | None
+    near: Tally
+    near_text: str
+    prior: float
+    strength: float
+    beats_base_rate: bool
+    reference: Reference
+    remaining: float = 1.0
+
+
+def scale_rate(rate: float, remaining: float) -> float:
+    """The share for a part of a window, at a constant rate per day.
+
+    Examples:
+        >>> scale_rate(0.75, 0.5)
+        0.5
+    """
+    return rate if remaining >= 1.0 else 1.0 - (1.0 - rate) ** remaining
+
+
+def build_base_rate(evidence: Evidence) -> BaseRate:
+    """The class's own share with its interval, unshrunk."""
+    base, placebo = evidence.base, evidence.placebo
+    low, high = wilson_interval(base.yes, base.cases)
+    has_placebo = placebo is not None and placebo.cases > 0
+    return BaseRate(
+        reference_class=evidence.reference_class,
+        cases=base.cases,
+        yes=base.yes,
+        rate=round(base.rate, 4),
+        low=round(low, 4),
+        high=round(high, 4),
+        method="share of the cases, Wilson 80 % interval",
+        placebo_cases=placebo.cases if placebo else 0,
+        placebo_yes=placebo.yes if placebo else 0,
+        placebo_rate=round(placebo.rate, 4) if placebo and has_placebo else None,
+        reference=evidence.reference,
+    )
+
+
+def estimate_share(evidence: Evidence) -> tuple[float, float, float]:
+    """The forecast: near cases drawn toward the prior; share and 80 % interval, rounded."""
+    near = evidence.near
+    numbers = shrink_share(near.yes, near.cases, evidence.prior, evidence.strength)
+    share, low, high = (scale_rate(number, evidence.remaining) for number in numbers)
+    shown = round_shown(share)
+    return shown, min(round_shown(low), shown), max(round_shown(high), shown)
+
+
+def round_shown(share: float) -> float:
+    """Round to what is printed: whole percents, and tenths below 1 % and above 99 %.
+
+    Examples:
+        >>> round_shown(0.5473), round_shown(0.00312)
+        (0.55, 0.003)
+    """
+    return round(share, 2) if 0.01 <= share <= 0.99 else round(share, 3)

@@ -1,0 +1,1 @@
+"""Fitting of base rates on coded events."""
