@@ -37,7 +37,9 @@ def _build_visit(row: dict[str, str | None]) -> Visit:
         city=cells["city"],
         description=cells["description"],
         signed=cells["signed"],
-        reference=cite_row(VISITS, row["visit_id"], note, row["source"], row["known_on"] or row["start_day"]),
+        reference=cite_row(
+            VISITS, row["visit_id"], note, row["source"], row["known_on"] or row["start_day"]
+        ),
     )
 
 
@@ -72,8 +74,10 @@ def list_visits(
     frame = select_visits(almanac, since, until, levels, held_only)
     pair = [first, second]
     rows = frame.filter(
-        pl.col("visitor_state").is_in(pair) & pl.col("host_state").is_in(pair)
+        pl.col("visitor_state").is_in(pair)
+        & pl.col("host_state").is_in(pair)
         & (pl.col("visitor_state") != pl.col("host_state"))
+        & ~pl.col("visit_id").str.contains("#", literal=True)
     )
     meetings = list_meetings_elsewhere(frame, first, second)
     visits = [_build_visit(row) for row in pl.concat([rows, meetings]).iter_rows(named=True)]
@@ -119,7 +123,11 @@ def _build_announcement(row: dict[str, str | None]) -> Announcement:
         stated_end=parse_partial(row["stated_end"]),
         sentence=row["sentence"] or "",
         reference=cite_row(
-            ANNOUNCEMENTS, f"{row['visit_id']}/{row['known_on']}", note, row["source"], row["known_on"]
+            ANNOUNCEMENTS,
+            f"{row['visit_id']}/{row['known_on']}",
+            note,
+            row["source"],
+            row["known_on"],
         ),
     )
 
@@ -127,9 +135,7 @@ def _build_announcement(row: dict[str, str | None]) -> Announcement:
 def overlaps_day(visit: Visit, start: PartialDate, end: PartialDate, slack_days: int = 0) -> bool:
     """Whether a visit touches a period, with some days' slack on both sides."""
     slack = dt.timedelta(days=slack_days)
-    return (
-        visit.start.earliest <= end.latest + slack and visit.end.latest >= start.earliest - slack
-    )
+    return visit.start.earliest <= end.latest + slack and visit.end.latest >= start.earliest - slack
 
 
 def list_expected(almanac: Almanac, visitor: str, host: str) -> tuple[Announcement, ...]:

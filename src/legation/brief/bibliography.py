@@ -6,7 +6,9 @@ import re
 from legation.domain.brief import Brief
 from legation.domain.citation import Source
 
-_ESCAPES = str.maketrans({"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$", "{": r"\{", "}": r"\}"})
+_ESCAPES = str.maketrans(
+    {"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$", "{": r"\{", "}": r"\}"}
+)
 
 
 def render_bibtex(brief: Brief) -> str:
@@ -29,7 +31,10 @@ def _render_entry(source: Source) -> str:
 
 def render_csl(brief: Brief) -> str:
     """All sources of a brief as CSL-JSON."""
-    return json.dumps([_build_csl(source) for source in brief.sources], ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps([_build_csl(source) for source in brief.sources], ensure_ascii=False, indent=2)
+        + "\n"
+    )
 
 
 def _build_csl(source: Source) -> dict[str, object]:

@@ -46,7 +46,7 @@ def compare_editions(brief: Brief, edition: dict[str, Any]) -> Brief:
         ),
         *_compare_verdicts(brief, edition, reference),
         *_compare_forecasts(brief, edition, reference),
-        *_compare_timeline(brief, edition, reference),
+        *_compare_timeline(brief, edition),
     )
     if len(changes) == 1:
         changes += (Statement("No finding, forecast or dated fact changed.", (reference,)),)
@@ -77,16 +77,12 @@ def _compare_forecasts(
     for forecast in brief.outlook.forecasts:
         before = old.get(forecast.question.question_id)
         if before is not None and abs(before - forecast.probability) >= MIN_SHIFT:
-            text = (
-                f"{forecast.question.text} Now {forecast.probability:.0%}, before {before:.0%}."
-            )
+            text = f"{forecast.question.text} Now {forecast.probability:.0%}, before {before:.0%}."
             found.append(Statement(text, (reference, forecast.base_rate.reference)))
     return found
 
 
-def _compare_timeline(
-    brief: Brief, edition: dict[str, Any], reference: Reference
-) -> list[Statement]:
+def _compare_timeline(brief: Brief, edition: dict[str, Any]) -> list[Statement]:
     old = {item["statement"]["text"] for item in edition["history"]["timeline"]}
     new = [entry for entry in brief.history.timeline if entry.statement.text not in old]
     return [

@@ -47,7 +47,9 @@ class Findings:
     extract: RecordExtract
 
 
-def compose_brief(findings: Findings, almanac: Almanac, names: dict[str, str], version: str) -> Brief:
+def compose_brief(
+    findings: Findings, almanac: Almanac, names: dict[str, str], version: str
+) -> Brief:
     """Compose a brief from findings.
 
     Args:
@@ -59,12 +61,12 @@ def compose_brief(findings: Findings, almanac: Almanac, names: dict[str, str], v
     engagement = findings.engagement
     draft = Brief(
         title=_title(engagement, names),
-        dateline=_dateline(findings, almanac, names),
+        dateline=_dateline(findings, almanac),
         as_of=almanac.as_of,
         report=findings.report,
         engagement=engagement,
         recognition=_describe_recognition(findings, names),
-        judgments=_judge(findings, names),
+        judgments=_judge(findings),
         check=findings.check,
         history=findings.history,
         agenda=findings.agenda,
@@ -96,9 +98,7 @@ def _title(engagement: Engagement, names: dict[str, str]) -> str:
     return f"{visitor} and {host}, {_KINDS[engagement.kind].removeprefix('a ')}: a briefing"
 
 
-def _dateline(
-    findings: Findings, almanac: Almanac, names: dict[str, str]
-) -> tuple[Statement, ...]:
+def _dateline(findings: Findings, almanac: Almanac) -> tuple[Statement, ...]:
     scope = findings.check.scope
     title = findings.report.title or findings.report.text[:100]
     source = findings.report.publisher or findings.report.url or "a text"
@@ -111,7 +111,9 @@ def _dateline(
 
 def _describe_recognition(findings: Findings, names: dict[str, str]) -> tuple[Statement, ...]:
     engagement, report = findings.engagement, findings.report
-    references = tuple(report.cite(span) for span in engagement.spans[:2]) or (findings.check.scope,)
+    references = tuple(report.cite(span) for span in engagement.spans[:2]) or (
+        findings.check.scope,
+    )
     statements = []
     if engagement.kind is EngagementKind.NONE:
         pair = " and ".join(names[state] for state in findings.history.states)
@@ -123,9 +125,7 @@ def _describe_recognition(findings: Findings, names: dict[str, str]) -> tuple[St
             )
         )
     else:
-        statements.append(
-            Statement(_describe_engagement(engagement, names), references)
-        )
+        statements.append(Statement(_describe_engagement(engagement, names), references))
     if engagement.doubts:
         statements.append(Statement("Unsure: " + "; ".join(engagement.doubts) + ".", references))
     others = [other for other in findings.others if other.kind is not EngagementKind.NONE]
@@ -154,7 +154,7 @@ def _describe_engagement(engagement: Engagement, names: dict[str, str]) -> str:
     )
 
 
-def _judge(findings: Findings, names: dict[str, str]) -> tuple[Judgment, ...]:
+def _judge(findings: Findings) -> tuple[Judgment, ...]:
     chosen = [
         *_judge_claims(findings.check)[:2],
         *_judge_history(findings.history),
@@ -179,7 +179,8 @@ def _judge_claims(check: CheckResult) -> list[Statement]:
     if found:
         return found
     counts = {
-        finding: sum(verdict.finding is finding for verdict in check.verdicts) for finding in Finding
+        finding: sum(verdict.finding is finding for verdict in check.verdicts)
+        for finding in Finding
     }
     return [
         Statement(
@@ -192,7 +193,9 @@ def _judge_claims(check: CheckResult) -> list[Statement]:
 
 
 def _judge_history(history: History) -> list[Statement]:
-    contacts = [s for s in history.summary if any(r.key.startswith("visits/") for r in s.references)]
+    contacts = [
+        s for s in history.summary if any(r.key.startswith("visits/") for r in s.references)
+    ]
     return contacts[:1] or list(history.summary[:1])
 
 
@@ -219,7 +222,9 @@ def _judge_reactions(reactions: Reactions) -> list[Statement]:
 
 
 def _note_unread(findings: Findings) -> tuple[Statement, ...]:
-    return tuple(lack.statement for lack in findings.check.lacks if lack.what in {"day", "named source"})
+    return tuple(
+        lack.statement for lack in findings.check.lacks if lack.what in {"day", "named source"}
+    )
 
 
 def _describe_methods(findings: Findings, almanac: Almanac) -> tuple[Statement, ...]:

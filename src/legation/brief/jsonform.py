@@ -35,7 +35,7 @@ def render_json(brief: Brief) -> str:
     return json.dumps(tree, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def unstructure_noun(noun: object) -> Any:
+def unstructure_noun(noun: object) -> object:
     """Any noun as plain lists, dicts, strings and numbers; dates as ISO text."""
     return _converter().unstructure(noun)
 
@@ -67,7 +67,7 @@ def _describe_note() -> dict[str, Any]:
     return dict(found["Note"])
 
 
-def _describe_type(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+def _describe_type(kind: object, definitions: dict[str, Any]) -> dict[str, Any]:
     if kind is PartialDate:
         return {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
     if kind is dt.date:
@@ -98,13 +98,18 @@ def _describe_noun(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _describe_generic(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+def _describe_generic(kind: object, definitions: dict[str, Any]) -> dict[str, Any]:
     origin, inner = get_origin(kind), get_args(kind)
     if origin is tuple and len(inner) == 2 and inner[1] is Ellipsis:
         return {"type": "array", "items": _describe_type(inner[0], definitions)}
     if origin is tuple:
         items = [_describe_type(one, definitions) for one in inner]
-        return {"type": "array", "prefixItems": items, "minItems": len(items), "maxItems": len(items)}
+        return {
+            "type": "array",
+            "prefixItems": items,
+            "minItems": len(items),
+            "maxItems": len(items),
+        }
     if origin in {types.UnionType, typing.Union}:
         return {"anyOf": [_describe_type(one, definitions) for one in inner]}
     raise TypeError(f"no schema for {kind}")

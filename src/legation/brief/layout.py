@@ -69,7 +69,9 @@ class Section:
 def lay_out(brief: Brief) -> tuple[Section, ...]:
     """The sections of a brief in their fixed order; empty blocks are left out."""
     sections = [
-        Section("judgments", "Key judgments", (Bullets(tuple(j.statement for j in brief.judgments)),)),
+        Section(
+            "judgments", "Key judgments", (Bullets(tuple(j.statement for j in brief.judgments)),)
+        ),
         Section("checked", "What we checked", _lay_checks(brief)),
         Section("history", "Historical context", _lay_history(brief.history)),
         Section("table", "What is on the table", _lay_agenda(brief)),
@@ -83,7 +85,9 @@ def lay_out(brief: Brief) -> tuple[Section, ...]:
         Section("methods", "Methods", (Bullets(brief.methods),)),
     ]
     return tuple(
-        Section(one.section_id, one.title, tuple(block for block in one.blocks if _has_content(block)))
+        Section(
+            one.section_id, one.title, tuple(block for block in one.blocks if _has_content(block))
+        )
         for one in sections
     )
 
@@ -129,13 +133,17 @@ def _lay_history(history: History) -> tuple[Block, ...]:
     )
     blocks: list[Block] = [Paragraph(history.summary)]
     if history.timeline:
-        blocks.append(ChartSlot("timeline", "Turning points and high-level contacts", timeline_refs[:0]))
+        blocks.append(
+            ChartSlot("timeline", "Turning points and high-level contacts", timeline_refs[:0])
+        )
         shown = [entry for entry in history.timeline if entry.importance == 1]
         rest = [entry for entry in history.timeline if entry.importance > 1]
         shown = (shown + rest[-max(0, 24 - len(shown)) :])[:36]
         shown.sort(key=lambda entry: (entry.day.earliest, entry.title))
         blocks.append(Bullets(tuple(entry.statement for entry in shown), "Timeline"))
-    if history.contacts_reference and any(c.leader_visits + c.minister_visits for c in history.contacts):
+    if history.contacts_reference and any(
+        c.leader_visits + c.minister_visits for c in history.contacts
+    ):
         blocks.append(
             ChartSlot("contacts", "High-level contacts by year", (history.contacts_reference,))
         )
@@ -182,7 +190,9 @@ def _lay_outlook(outlook: Outlook) -> tuple[Block, ...]:
     if outlook.forecasts:
         references = tuple(dict.fromkeys(f.base_rate.reference for f in outlook.forecasts))
         blocks.append(
-            ChartSlot("outlook", "Probabilities with 80 % intervals, base rates and placebo", references)
+            ChartSlot(
+                "outlook", "Probabilities with 80 % intervals, base rates and placebo", references
+            )
         )
     header = ("Question", "Forecast", "Base rate", "Same pairs at other times", "Confidence")
     blocks.append(
@@ -264,7 +274,11 @@ def _lay_risks(reactions: Reactions) -> tuple[Block, ...]:
 
 def _lay_watch(reactions: Reactions) -> tuple[Block, ...]:
     rows = tuple(
-        (Cell(item.what), Cell(item.until, item.statement.references), _statement_cell([item.statement]))
+        (
+            Cell(item.what),
+            Cell(item.until, item.statement.references),
+            _statement_cell([item.statement]),
+        )
         for item in reactions.watch
     )
     return (

@@ -64,17 +64,21 @@ def render_html(brief: Brief, names: dict[str, str]) -> str:
         links = "".join(f'<a href="#n{n}" id="r{n}">{n}</a>' for n in found)
         return f"<sup>{links}</sup>" if links else ""
 
-    html = _environment().from_string(_read_template("brief.html.j2")).render(
-        brief=brief,
-        sections=sections,
-        notes=build_notes(numbers, brief.sources),
-        mark=mark,
-        esc=lambda text: escape(str(text), quote=True),
-        kind=_name_block,
-        chart=lambda slot: draw_chart(brief, slot.chart, names),
-        describe_source=describe_source,
-        bibtex=render_bibtex(brief),
-        csl=render_csl(brief),
+    html = (
+        _environment()
+        .from_string(_read_template("brief.html.j2"))
+        .render(
+            brief=brief,
+            sections=sections,
+            notes=build_notes(numbers, brief.sources),
+            mark=mark,
+            esc=lambda text: escape(str(text), quote=True),
+            kind=_name_block,
+            chart=lambda slot: draw_chart(brief, slot.chart, names),
+            describe_source=describe_source,
+            bibtex=render_bibtex(brief),
+            csl=render_csl(brief),
+        )
     )
     return _drop_repeated_ids(html)
 
@@ -110,14 +114,18 @@ def render_markdown(brief: Brief) -> str:
         found = sorted({numbers[reference] for reference in references if reference in numbers})
         return "".join(f"[^{number}]" for number in found)
 
-    return _environment().from_string(_read_template("brief.md.j2")).render(
-        brief=brief,
-        sections=sections,
-        notes=build_notes(numbers, brief.sources),
-        mark=mark,
-        esc=_escape_markdown,
-        kind=_name_block,
-        describe_source=describe_source,
+    return (
+        _environment()
+        .from_string(_read_template("brief.md.j2"))
+        .render(
+            brief=brief,
+            sections=sections,
+            notes=build_notes(numbers, brief.sources),
+            mark=mark,
+            esc=_escape_markdown,
+            kind=_name_block,
+            describe_source=describe_source,
+        )
     )
 
 

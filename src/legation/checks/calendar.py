@@ -4,7 +4,7 @@ import calendar
 import datetime as dt
 
 from legation.almanac.store import Almanac
-from legation.checks.engagements import find_probable_visit
+from legation.checks.corrections import find_probable_visit
 from legation.checks.lifetimes import describe_age, find_oldest_possible
 from legation.domain.citation import Reference, ReferenceKind, Statement
 from legation.domain.dates import PartialDate, Precision
@@ -159,4 +159,6 @@ def _check_upcoming(
         (report.cite(date.span), CALENDAR),
     )
     claim = _claim(date, f"it is still to come on {day.isoformat()}")
-    return Verdict(claim, Finding.CONTRADICTED, reason, "date.upcoming-in-past", Confidence.MODERATE)
+    return Verdict(
+        claim, Finding.CONTRADICTED, reason, "date.upcoming-in-past", Confidence.MODERATE
+    )

@@ -2,11 +2,11 @@
 
 import re
 
+from legation.domain.citation import Statement
 from legation.domain.dates import Precision
 from legation.domain.engagement import Engagement
 from legation.domain.report import MentionKind, Report
 from legation.domain.verdicts import Lack
-from legation.domain.citation import Statement
 
 _SOURCED = re.compile(
     r"\b(?:said|says|told|stated|declared|announced|according to|confirmed|wrote|reported)\b", re.I
@@ -16,7 +16,9 @@ _OFFICIAL = re.compile(
     r"embassy|agency|state media|kcna|tass|xinhua|yonhap|reuters|statement)\b",
     re.I,
 )
-_NUMBER = re.compile(r"\b\d[\d,.]*\b|\b(?:million|billion|percent|per cent|dozens|hundreds|thousands)\b", re.I)
+_NUMBER = re.compile(
+    r"\b\d[\d,.]*\b|\b(?:million|billion|percent|per cent|dozens|hundreds|thousands)\b", re.I
+)
 
 
 def find_lacks(report: Report, engagement: Engagement) -> tuple[Lack, ...]:
@@ -29,7 +31,7 @@ def find_lacks(report: Report, engagement: Engagement) -> tuple[Lack, ...]:
     if report.content_format == "line":
         return ()
     lacks = [
-        _lack_date(report, engagement),
+        _lack_date(engagement),
         _lack_published(report),
         _lack_source(report),
         _lack_number(report),
@@ -39,7 +41,7 @@ def find_lacks(report: Report, engagement: Engagement) -> tuple[Lack, ...]:
     return tuple(lack for lack in lacks if lack is not None)
 
 
-def _lack_date(report: Report, engagement: Engagement) -> Lack | None:
+def _lack_date(engagement: Engagement) -> Lack | None:
     start = engagement.start
     if start is not None and start.precision is Precision.DAY:
         return None

@@ -34,13 +34,22 @@ _OFFICES: dict[str, tuple[Office, ...]] = {
 }
 _TITLE_WORDS: dict[str, tuple[str, ...]] = {
     "president": ("president",),
-    "prime minister": ("prime minister", "premier", "taoiseach", "president of the government", "chancellor"),
+    "prime minister": (
+        "prime minister",
+        "premier",
+        "taoiseach",
+        "president of the government",
+        "chancellor",
+    ),
     "premier": ("premier", "prime minister"),
     "chancellor": ("chancellor",),
 }
 _BY_POWER = ("leader", "supreme leader")
-_PAST = re.compile(r"\b(?:former|ex-|late|then|then-|previous|predecessor|outgoing)\s*\Z", re.I)
-_FUTURE = re.compile(r"\b(?:elect|incoming|next|future|acting|interim|would-be)\s*\Z", re.I)
+_OTHER_TIME = re.compile(
+    r"\b(?:former|ex|late|then|previous|predecessor|outgoing|elect|incoming|next|future|acting|interim"
+    r"|would-be|one-time|longtime|deposed|ousted)[\s-]+(?:[\w’'-]+\s+){0,3}\Z",
+    re.I,
+)
 _GRACE_DAYS = 45
 
 
@@ -61,15 +70,11 @@ def check_offices(report: Report, almanac: Almanac, day: dt.date) -> list[Verdic
         head = before[: before.lower().rfind(mention.title)]
         stated_day = _find_day(report, mention, day)
         key = (mention.entity_id or mention.text, mention.title, stated_day.isoformat())
-        if _PAST.search(_strip_state(head)) or _FUTURE.search(_strip_state(head)) or key in seen:
+        if _OTHER_TIME.search(head) or key in seen:
             continue
         seen.add(key)
         verdicts.append(_judge(report, almanac, mention, stated_day))
     return verdicts
-
-
-def _strip_state(head: str) -> str:
-    return re.sub(r"(?:[A-Z][\w’'-]*\s+){0,3}\Z", "", head) or head
 
 
 def _find_day(report: Report, mention: Mention, day: dt.date) -> dt.date:
@@ -78,28 +83,35 @@ def _find_day(report: Report, mention: Mention, day: dt.date) -> dt.date:
         return day
     for date in report.dates:
         inside = sentence.span.start <= date.span.start < sentence.span.end
-        if inside and date.start and date.start.precision is Precision.DAY and date.start.earliest <= day:
+        if (
+            inside
+            and date.start
+            and date.start.precision is Precision.DAY
+            and date.start.earliest <= day
+        ):
             return date.start.earliest
     return day
 
 
-def _claim(report: Report, mention: Mention, state: str, day: dt.date) -> Claim:
+def _claim(mention: Mention, state: str, day: dt.date) -> Claim:
     summary = f"{mention.text} is {mention.title} of {state} on {day.isoformat()}"
     return Claim(ClaimKind.OFFICE, mention.span, f"{mention.title} {mention.text}", summary)
 
 
 def _judge(report: Report, almanac: Almanac, mention: Mention, day: dt.date) -> Verdict:
-    if not mention.entity_id:
+    if not mention.entity_id or not mention.state_id:
         state = mention.state_id or "an unnamed state"
         reason = Statement(
             "The almanac has nobody of this name in the offices that it follows.",
             (report.cite(mention.span),),
         )
-        claim = _claim(report, mention, state, day)
-        return Verdict(claim, Finding.NOT_ESTABLISHED, reason, "office.unknown-person", Confidence.LOW)
+        claim = _claim(mention, state, day)
+        return Verdict(
+            claim, Finding.NOT_ESTABLISHED, reason, "office.unknown-person", Confidence.LOW
+        )
     state_id = mention.state_id
     name = describe_state(almanac, state_id, day).name
-    claim = _claim(report, mention, name, day)
+    claim = _claim(mention, name, day)
     terms = [t for t in list_terms(almanac, mention.entity_id) if t.state_id == state_id]
     matching = [t for t in terms if t.office in _OFFICES[mention.title] and _fits(t, mention.title)]
     for term in matching:
@@ -110,7 +122,8 @@ def _judge(report: Report, almanac: Almanac, mention: Mention, day: dt.date) -> 
     verified = verify_through(almanac, state_id)
     if verified is None or day > verified:
         return _beyond(report, claim, matching or terms, day, verified, name)
-    if any(term.touches(day) for term in terms) or _is_near(terms, day):
+    has_clear_other = mention.title in _TITLE_WORDS and any(term.covers(day) for term in terms)
+    if _is_near(matching, day) or (_is_near(terms, day) and not has_clear_other):
         return _unsure(report, claim, terms, "office.other-title")
     return _contradict(report, almanac, claim, mention, terms, day, name)
 
@@ -166,7 +179,9 @@ def _beyond(
         f"The almanac's leaders of {name} are verified {limit}, not on {day.isoformat()}{known}.",
         (report.cite(claim.span), *((cite_term(last),) if last else ())),
     )
-    return Verdict(claim, Finding.NOT_ESTABLISHED, reason, "office.beyond-verified", Confidence.MODERATE)
+    return Verdict(
+        claim, Finding.NOT_ESTABLISHED, reason, "office.beyond-verified", Confidence.MODERATE
+    )
 
 
 def _contradict(
@@ -188,7 +203,8 @@ def _contradict(
     if not holders:
         return _unsure(report, claim, terms, "office.no-holder-known")
     holder = holders[-1]
-    was = terms[-1] if terms else None
+    now = [term for term in terms if term.covers(day)]
+    was = (now or terms)[-1] if terms else None
     past = f" {was.person_name} was {was.title} from {was.start.describe()}" if was else ""
     past += f" to {was.end.describe()}." if was and was.end else ("." if was else "")
     reason = Statement(

@@ -8,29 +8,38 @@ from legation.almanac.chronicle import list_milestones, list_treaties
 from legation.almanac.columns import STATES
 from legation.almanac.store import Almanac, cite_row
 from legation.almanac.visits import list_visits, overlaps_day
-from legation.checks.engagements import describe_visit
+from legation.checks.visit_words import describe_visit
 from legation.domain.citation import Statement
 from legation.domain.dates import PartialDate
 from legation.domain.engagement import Engagement
 from legation.domain.report import DateMention, MentionKind, Report, Sentence
 from legation.domain.verdicts import Claim, ClaimKind, Confidence, Finding, Verdict
 
-_DISSOLVED = re.compile(r"\b(?:dissol\w+|collaps\w+|break-?up|disintegrat\w+|ceased to exist|fall of)\b", re.I)
+_DISSOLVED = re.compile(
+    r"\b(?:dissol\w+|collaps\w+|break-?up|disintegrat\w+|ceased to exist|fall of)\b", re.I
+)
 _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile(r"\bnuclear test|\btested? (?:a )?nuclear|nuclear device", re.I), ("nuclear_test",)),
-    (re.compile(r"\b(?:missile|ICBM|satellite|rocket)\b", re.I), ("missile_test", "satellite_launch")),
+    (
+        re.compile(r"\bnuclear test|\btested? (?:a )?nuclear|nuclear device", re.I),
+        ("nuclear_test",),
+    ),
+    (
+        re.compile(r"\b(?:missile|ICBM|satellite|rocket)\b", re.I),
+        ("missile_test", "satellite_launch"),
+    ),
     (re.compile(r"\bresolution\b", re.I), ("resolution",)),
     (re.compile(r"\b(?:treaty|pact|accord|agreement)\b", re.I), ("treaty", "declaration")),
     (re.compile(r"\b(?:summit|visit\w*|met|meeting|travell?ed|trip)\b", re.I), ("summit",)),
     (re.compile(r"\b(?:war|invaded|invasion|armistice)\b", re.I), ("war", "treaty")),
-    (re.compile(r"\b(?:diplomatic relations|recogni[sz]ed|normali[sz]ed)\b", re.I), ("recognition", "treaty", "declaration")),
+    (
+        re.compile(r"\b(?:diplomatic relations|recogni[sz]ed|normali[sz]ed)\b", re.I),
+        ("recognition", "treaty", "declaration"),
+    ),
 )
 _VISIT = re.compile(r"\b(?:summit|visit\w*|met|meeting|travell?ed|trip|hosted|received)\b", re.I)
 
 
-def check_past_events(
-    report: Report, almanac: Almanac, engagement: Engagement
-) -> list[Verdict]:
+def check_past_events(report: Report, almanac: Almanac, engagement: Engagement) -> list[Verdict]:
     """One verdict for each dated sentence about the past that is not the engagement itself."""
     verdicts = []
     for sentence in report.sentences:
@@ -86,9 +95,7 @@ def _judge(
 def _claim(sentence: Sentence, date: DateMention) -> Claim:
     words = " ".join(sentence.text.split())
     quoted = words if len(words) <= 110 else words[:107].rsplit(" ", 1)[0] + "..."
-    return Claim(
-        ClaimKind.EVENT, sentence.span, sentence.text, f"'{quoted}' (dated {date.text})"
-    )
+    return Claim(ClaimKind.EVENT, sentence.span, sentence.text, f"'{quoted}' (dated {date.text})")
 
 
 def _find_end_of_state(
@@ -127,9 +134,11 @@ def _find_evidence(
                 )
         for treaty in list_treaties(almanac, pair):
             signed = treaty.signed
-            if signed and signed.overlaps(date.start.earliest, date.end.latest) and "treaty" in kinds:
+            if (
+                signed
+                and signed.overlaps(date.start.earliest, date.end.latest)
+                and "treaty" in kinds
+            ):
                 text_signed = f"{treaty.name} was signed on {signed.describe()}."
                 found.append(Statement(text_signed, (treaty.reference,)))
     return tuple(found)
-
-

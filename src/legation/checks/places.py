@@ -11,6 +11,7 @@ from legation.domain.report import Mention, MentionKind, Report, Sentence, Span
 from legation.domain.verdicts import Claim, ClaimKind, Confidence, Correction, Finding, Verdict
 
 _CAPITAL = re.compile(r"\bcapital(?: city)?(?: of)?,?\s\Z", re.I)
+_CAPITAL_OF = re.compile(r",? (?:is |was |as )?(?:the |its )?capital(?: city)? of (?:the )?", re.I)
 _PERMANENT = re.compile(r"\bpermanent (?:member|seat)\b[^.]{0,40}?\bSecurity Council\b", re.I)
 _MEMBER = re.compile(r"\b(?:member(?: state)? of|belongs to|joined)\s+(?:the\s+)?\Z", re.I)
 SECURITY_COUNCIL = "unsc"
@@ -36,15 +37,25 @@ def check_places(report: Report, almanac: Almanac, day: dt.date) -> list[Verdict
     for mention in report.mentions:
         if mention.kind is not MentionKind.PLACE:
             continue
-        before = report.text[max(0, mention.span.start - 30) : mention.span.start]
-        if not _CAPITAL.search(before):
-            continue
-        state_id = _state_before(report, mention)
+        state_id = _find_claimed_state(report, mention)
         if not state_id or (mention.entity_id, state_id) in seen:
             continue
         seen.add((mention.entity_id, state_id))
-        verdicts.append(_judge_capital(report, almanac, mention, state_id, day))
+        verdicts.append(_judge_capital(almanac, mention, state_id, day))
     return verdicts
+
+
+def _find_claimed_state(report: Report, mention: Mention) -> str:
+    before = report.text[max(0, mention.span.start - 30) : mention.span.start]
+    if _CAPITAL.search(before):
+        return _state_before(report, mention)
+    after = _CAPITAL_OF.match(report.text, mention.span.end)
+    if after is None:
+        return ""
+    named = [
+        m for m in report.mentions if m.kind is MentionKind.STATE and m.span.start == after.end()
+    ]
+    return named[0].state_id if named else ""
 
 
 def _state_before(report: Report, mention: Mention) -> str:
@@ -59,13 +70,16 @@ def _state_before(report: Report, mention: Mention) -> str:
     return close[-1].state_id if close else mention.state_id
 
 
-def _judge_capital(
-    report: Report, almanac: Almanac, mention: Mention, state_id: str, day: dt.date
-) -> Verdict:
+def _judge_capital(almanac: Almanac, mention: Mention, state_id: str, day: dt.date) -> Verdict:
     name = describe_state(almanac, state_id, day).name
     capital, reference = find_capital(almanac, state_id, day)
     city = mention.entity_id.split("|")[0]
-    claim = Claim(ClaimKind.PLACE, mention.span, mention.text, f"{mention.text} is the capital of {name}")
+    claim = Claim(
+        ClaimKind.PLACE,
+        mention.span,
+        mention.text,
+        f"{mention.text} is the capital of {name}",
+    )
     if reference is None:
         reason = Statement(f"The almanac has no capital of {name} on that day.")
         return Verdict(claim, Finding.NOT_ESTABLISHED, reason, "place.capital", Confidence.LOW)
@@ -77,7 +91,12 @@ def _judge_capital(
     )
     correction = Correction(capital, reason)
     return Verdict(
-        claim, Finding.CONTRADICTED, reason, "place.capital", Confidence.MODERATE, correction=correction
+        claim,
+        Finding.CONTRADICTED,
+        reason,
+        "place.capital",
+        Confidence.MODERATE,
+        correction=correction,
     )
 
 
@@ -87,9 +106,7 @@ def check_memberships(report: Report, almanac: Almanac, day: dt.date) -> list[Ve
     seen: set[tuple[str, str]] = set()
     for sentence in report.sentences:
         inside = [
-            m
-            for m in report.mentions
-            if sentence.span.start <= m.span.start < sentence.span.end
+            m for m in report.mentions if sentence.span.start <= m.span.start < sentence.span.end
         ]
         for state, org_id, span, role in _find_claims(report, sentence, inside):
             if (state.state_id, org_id) not in seen and not _NEGATED.search(sentence.text):
@@ -132,14 +149,18 @@ def _judge_member(
     name = describe_state(almanac, state.state_id, day).name
     label = "a permanent member" if role == "permanent" else "a member"
     org = find_organization_name(almanac, org_id)
-    claim = Claim(
-        ClaimKind.MEMBERSHIP, span, report.quote(span), f"{name} is {label} of the {org}"
-    )
+    claim = Claim(ClaimKind.MEMBERSHIP, span, report.quote(span), f"{name} is {label} of the {org}")
     found, reference = find_membership(almanac, state.state_id, org_id, day)
     if reference is None:
         reason = Statement(f"The almanac knows no membership of {name} in the {org} on that day.")
         return Verdict(claim, Finding.NOT_ESTABLISHED, reason, "membership.unknown", Confidence.LOW)
-    fits = found == "permanent" if role == "permanent" else found in {"member", "permanent", "elected"}
-    reason = Statement(f"On that day {name} was {_ROLES.get(found, found)} of the {org}.", (reference,))
+    fits = (
+        found == "permanent" if role == "permanent" else found in {"member", "permanent", "elected"}
+    )
+    reason = Statement(
+        f"On that day {name} was {_ROLES.get(found, found)} of the {org}.", (reference,)
+    )
     finding = Finding.SUPPORTED if fits else Finding.CONTRADICTED
-    return Verdict(claim, finding, reason, "membership.role", Confidence.HIGH if fits else Confidence.MODERATE)
+    return Verdict(
+        claim, finding, reason, "membership.role", Confidence.HIGH if fits else Confidence.MODERATE
+    )

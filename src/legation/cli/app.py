@@ -16,11 +16,19 @@ app = App(
     help="From a report of a diplomatic event to an evidence-based briefing.",
     version=__version__,
 )
-app.command("legation.cli.brief:brief", name="brief", help="Brief a report: file, URL, - or a sentence.")
-app.command("legation.cli.check:check", name="check", help="Check a report's claims, one line each.")
+app.command(
+    "legation.cli.brief:brief", name="brief", help="Brief a report: file, URL, - or a sentence."
+)
+app.command(
+    "legation.cli.check:check", name="check", help="Check a report's claims, one line each."
+)
 app.command("legation.cli.history:history", name="history", help="Show the history of two states.")
-app.command("legation.cli.who:who", name="who", help="Say who a person or office-holder was on a day.")
-app.command("legation.cli.imports:import_feed", name="import", help="Import a feed's files into the record.")
+app.command(
+    "legation.cli.who:who", name="who", help="Say who a person or office-holder was on a day."
+)
+app.command(
+    "legation.cli.imports:import_feed", name="import", help="Import a feed's files into the record."
+)
 app.command("legation.cli.status:record_status", name="record", help="Show what the record holds.")
 
 

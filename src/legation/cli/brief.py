@@ -47,7 +47,9 @@ def brief(
         since: the last edition (JSON), to say what changed.
     """
     if out is not None and out.suffix not in _SUFFIXES and format is None:
-        raise InputError(f"--out {out} has no known ending: use .html, .md or .json, or give --format")
+        raise InputError(
+            f"--out {out} has no known ending: use .html, .md or .json, or give --format"
+        )
     result = brief_report(read_input(source), choose_as_of(as_of), locate_record(record))
     if since is not None:
         result = evolve(result, brief=compare_editions(result.brief, _read_edition(since)))

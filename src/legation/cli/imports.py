@@ -23,11 +23,19 @@ def import_feed(feed: str, *files: Path, record: Path | None = None) -> None:
     if not files:
         raise InputError(f"no file given: legation import {feed} FILE...")
     root = locate_record(record)
-    columns = (TextColumn(f"importing {feed}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn(f"importing {feed}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True)) as progress:
         task = progress.add_task(feed, total=None)
         summary = import_files(
-            feed, files, root, lambda done, total: progress.update(task, completed=done, total=total)
+            feed,
+            files,
+            root,
+            lambda done, total: progress.update(task, completed=done, total=total),
         )
     sys.stdout.write(_describe(summary, root))
 

@@ -31,4 +31,6 @@ def write_output(text: str, out: Path | None) -> None:
         Path(name).chmod(0o644)
         Path(name).replace(out)
     except OSError as error:
-        raise InputError(f"{out} cannot be written ({error.strerror}): choose another --out") from None
+        raise InputError(
+            f"{out} cannot be written ({error.strerror}): choose another --out"
+        ) from None

@@ -42,7 +42,9 @@ def _show_office(answer: OfficeAnswer) -> str:
     if not answer.terms:
         limit = f"verified through {answer.verified}" if answer.verified else "nothing is verified"
         return f"{head}unknown ({limit})\n"
-    return head + "; ".join(f"{term.person_name}, {_show_term(term)}" for term in answer.terms) + "\n"
+    return (
+        head + "; ".join(f"{term.person_name}, {_show_term(term)}" for term in answer.terms) + "\n"
+    )
 
 
 def _show_person(identity: Identity) -> str:

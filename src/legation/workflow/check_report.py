@@ -31,4 +31,6 @@ def check_content(
     knowledge = open_knowledge(as_of, data_dir)
     report, day = build_report(content, knowledge.almanac, knowledge.index, knowledge.tenure)
     engagement = recognize_engagements(report, knowledge.tenure, day)[0]
-    return CheckedReport(report, engagement, check_report(report, knowledge.almanac, engagement, day))
+    return CheckedReport(
+        report, engagement, check_report(report, knowledge.almanac, engagement, day)
+    )

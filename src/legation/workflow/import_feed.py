@@ -1,9 +1,10 @@
 """Import a feed's files into the record."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import evolve, frozen
 
 from legation.errors import InputError
 from legation.feeds.files import hash_file
@@ -39,8 +40,8 @@ class ImportSummary:
     added: int = 0
     held: int = 0
     quarantined: int = 0
-    refused: tuple[tuple[str, str], ...] = field(default=())
-    unknown_countries: tuple[tuple[str, int], ...] = field(default=())
+    refused: tuple[tuple[str, str], ...] = ()
+    unknown_countries: tuple[tuple[str, int], ...] = ()
 
 
 def list_files(paths: Sequence[Path]) -> list[Path]:
@@ -100,42 +101,18 @@ def _add_chunk(
     fresh = [path for path in chunk if not has_file(record, hash_file(path))]
     known = len(chunk) - len(fresh)
     if not fresh:
-        return _total(summary, known=known)
+        return evolve(summary, known=summary.known + known)
     delivery = _DELIVERIES[feed](fresh)
     batches = write_delivery(record, delivery) if delivery.files else ()
     written = [batch for batch in batches if not batch.imported_before]
-    return _total(
+    unknown = Counter(dict(summary.unknown_countries)) + Counter(dict(delivery.unknown_countries))
+    return evolve(
         summary,
-        known=known + len(batches) - len(written),
-        rows=sum(batch.rows + batch.quarantined for batch in written),
-        added=sum(batch.added for batch in written),
-        held=sum(batch.held for batch in written),
-        quarantined=sum(batch.quarantined for batch in written),
-        refused=delivery.refused,
-        unknown=delivery.unknown_countries,
-    )
-
-
-def _total(
-    summary: ImportSummary,
-    known: int = 0,
-    rows: int = 0,
-    added: int = 0,
-    held: int = 0,
-    quarantined: int = 0,
-    refused: tuple[tuple[str, str], ...] = (),
-    unknown: tuple[tuple[str, int], ...] = (),
-) -> ImportSummary:
-    counts = dict(summary.unknown_countries)
-    for name, mentions in unknown:
-        counts[name] = counts.get(name, 0) + mentions
-    return ImportSummary(
-        summary.files,
-        summary.known + known,
-        summary.rows + rows,
-        summary.added + added,
-        summary.held + held,
-        summary.quarantined + quarantined,
-        summary.refused + refused,
-        tuple(sorted(counts.items())),
+        known=summary.known + known + len(batches) - len(written),
+        rows=summary.rows + sum(batch.rows + batch.quarantined for batch in written),
+        added=summary.added + sum(batch.added for batch in written),
+        held=summary.held + sum(batch.held for batch in written),
+        quarantined=summary.quarantined + sum(batch.quarantined for batch in written),
+        refused=summary.refused + delivery.refused,
+        unknown_countries=tuple(sorted(unknown.items())),
     )

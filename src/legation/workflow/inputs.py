@@ -48,8 +48,8 @@ def _read_file(path: Path) -> bytes:
     size = path.stat().st_size
     if size > MAX_BYTES:
         raise InputError(
-            f"{path} has {size / 1e6:.0f} MB, more than the {MAX_BYTES // 1_000_000} MB that a report "
-            "may have: save only the article's text"
+            f"{path} has {size / 1e6:.0f} MB, more than the {MAX_BYTES // 1_000_000} MB that a "
+            "report may have: save only the article's text"
         )
     try:
         return path.read_bytes()

@@ -3,7 +3,6 @@
 import datetime as dt
 from pathlib import Path
 
-
 from legation.record.selection import list_quarantine
 from legation.record.store import open_record
 from legation.record.summary import summarize_record

@@ -5,7 +5,9 @@ from html import escape
 
 def draw_text(x: float, y: float, text: str, anchor: str = "start", css: str = "lab") -> str:
     """A line of text at a place; `anchor` is start, middle or end."""
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" class="{css}">{escape(text)}</text>'
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" class="{css}">{escape(text)}</text>'
+    )
 
 
 def draw_line(x1: float, y1: float, x2: float, y2: float, css: str = "axis") -> str:

@@ -4,7 +4,12 @@ from legation.brief.charts.canvas import draw_circle, draw_line, draw_text, wrap
 from legation.domain.reactions import Reactions
 
 WIDTH, ROW = 760, 34
-_STYLES = {"allied": "tie-ally", "adversarial": "tie-foe", "adjacent": "tie-near", "member": "tie-org"}
+_STYLES = {
+    "allied": "tie-ally",
+    "adversarial": "tie-foe",
+    "adjacent": "tie-near",
+    "member": "tie-org",
+}
 
 
 def draw_network(reactions: Reactions, pair: tuple[str, str], names: dict[str, str]) -> str:
@@ -22,9 +27,15 @@ def draw_network(reactions: Reactions, pair: tuple[str, str], names: dict[str, s
                 shift = (slot % 3 - 1) * 3.0
                 css = _STYLES.get(tie.kind, "tie-org")
                 parts.append(draw_line(x, target + shift, WIDTH / 2, y + shift, css))
-        parts += [draw_circle(WIDTH / 2, y, 5, "node"), draw_text(WIDTH / 2, y - 8, party.name, "middle")]
+        parts += [
+            draw_circle(WIDTH / 2, y, 5, "node"),
+            draw_text(WIDTH / 2, y - 8, party.name, "middle"),
+        ]
     for state, (x, y) in places.items():
-        parts += [draw_circle(x, y, 9, "dot-mile"), draw_text(x, y + 26, names[state], "middle", "head")]
+        parts += [
+            draw_circle(x, y, 9, "dot-mile"),
+            draw_text(x, y + 26, names[state], "middle", "head"),
+        ]
     x = 40.0
     for kind, css in _STYLES.items():
         label = {"member": "same organization", "adjacent": "neighbour"}.get(kind, kind)

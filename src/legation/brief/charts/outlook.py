@@ -20,7 +20,10 @@ def draw_outlook(outlook: Outlook) -> str:
     parts = []
     for percent in range(0, 101, 20):
         x = LEFT + (RIGHT - LEFT) * percent / 100
-        parts += [draw_line(x, top, x, bottom, "grid"), draw_text(x, bottom + 16, f"{percent} %", "middle")]
+        parts += [
+            draw_line(x, top, x, bottom, "grid"),
+            draw_text(x, bottom + 16, f"{percent} %", "middle"),
+        ]
     for index, forecast in enumerate(outlook.forecasts):
         y = top + index * ROW + ROW / 2
         parts.append(draw_text(LEFT - 10, y + 4, shorten(forecast.question.text, 56), "end"))
@@ -39,6 +42,10 @@ def draw_outlook(outlook: Outlook) -> str:
             x = LEFT + (RIGHT - LEFT) * forecast.base_rate.placebo_rate
             parts.append(draw_circle(x, y, 4.5, "ring", "same pairs at other times"))
     parts.append(
-        draw_text(LEFT, bottom + 34, "dot and band: forecast, 80 % interval; bar: base rate; ring: placebo")
+        draw_text(
+            LEFT,
+            bottom + 34,
+            "dot and band: forecast, 80 % interval; bar: base rate; ring: placebo",
+        )
     )
     return wrap_svg(WIDTH, int(bottom + 42), "Forecasts with intervals and base rates", parts)

@@ -35,7 +35,9 @@ def _draw_panel(
         width = min(slot * 0.8, 40)
         label = f"{point.month:%b %Y}: {point.cooperation} cooperation, {point.conflict} conflict"
         parts += [
-            draw_rect(x, zero - point.cooperation * scale, width, point.cooperation * scale, "coop", label),
+            draw_rect(
+                x, zero - point.cooperation * scale, width, point.cooperation * scale, "coop", label
+            ),
             draw_rect(x, zero, width, point.conflict * scale, "conf", label),
         ]
         if index % max(1, len(points) // 8) == 0:
@@ -54,7 +56,10 @@ def draw_contacts(history: History) -> str:
     most = max([year.leader_visits + year.minister_visits for year in years] + [1])
     base, height = 130.0, 100.0
     slot = (RIGHT - LEFT) / len(years)
-    parts = [draw_line(LEFT, base, RIGHT, base), draw_text(LEFT - 6, base - height + 4, str(most), "end")]
+    parts = [
+        draw_line(LEFT, base, RIGHT, base),
+        draw_text(LEFT - 6, base - height + 4, str(most), "end"),
+    ]
     for index, year in enumerate(years):
         x = LEFT + index * slot
         tall = year.leader_visits / most * height

@@ -31,7 +31,11 @@ def draw_timeline(history: History) -> str:
         y = base + 30 if entry.kind == "visit" else base
         parts.append(draw_circle(place(entry), y, radius, css, entry.statement.text))
     parts += _draw_titles([(place(e), e) for e in entries if e.importance == 1], base)
-    parts.append(draw_text(LEFT, base + 52, "on the line: milestones; below it: leaders' and ministers' contacts"))
+    parts.append(
+        draw_text(
+            LEFT, base + 52, "on the line: milestones; below it: leaders' and ministers' contacts"
+        )
+    )
     return wrap_svg(WIDTH, base + 60, "Timeline of the two states", parts)
 
 
