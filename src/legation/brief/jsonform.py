@@ -77,7 +77,7 @@ def _describe_type(kind: object, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"type": plain[kind]}
     if isinstance(kind, type) and issubclass(kind, Enum):
         return {"enum": [member.value for member in kind]}
-    if attrs.has(kind):
+    if isinstance(kind, type) and attrs.has(kind):
         return _describe_noun(kind, definitions)
     return _describe_generic(kind, definitions)
 

@@ -101,7 +101,7 @@ def _judge_capital(almanac: Almanac, mention: Mention, state_id: str, day: dt.da
 
 
 def check_memberships(report: Report, almanac: Almanac, day: dt.date) -> list[Verdict]:
-    """Verdicts on permanent seats in the Security Council and memberships that the report states."""
+    """Verdicts on memberships and permanent seats that the report states."""
     verdicts = []
     seen: set[tuple[str, str]] = set()
     for sentence in report.sentences:

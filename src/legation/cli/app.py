@@ -32,6 +32,10 @@ app.command(
 app.command("legation.cli.status:record_status", name="record", help="Show what the record holds.")
 
 
+def _shorten(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
+
+
 def run_cli() -> None:
     """Run a command; a failure is one sentence on standard error and a non-zero exit."""
     try:
@@ -49,7 +53,7 @@ def run_cli() -> None:
         if os.environ.get("LEGATION_DEBUG"):
             raise
         sys.stderr.write(
-            f"legation: internal error ({type(error).__name__}: {' '.join(str(error).split())[:200]}); "
+            f"legation: internal error ({type(error).__name__}: {_shorten(error)}); "
             "set LEGATION_DEBUG=1 to see where, and report it with the input\n"
         )
         sys.exit(EXIT_INTERNAL)

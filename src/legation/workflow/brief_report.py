@@ -8,7 +8,8 @@ from attrs import evolve, frozen
 from legation import __version__
 from legation.agenda.build import build_agenda
 from legation.almanac.states import describe_state
-from legation.brief.compose import Findings, compose_brief
+from legation.brief.compose import compose_brief
+from legation.brief.findings import Findings
 from legation.checks.report import check_report
 from legation.domain.brief import Brief
 from legation.domain.engagement import Engagement, EngagementKind, Standing

@@ -20,16 +20,16 @@ def draw_network(reactions: Reactions, pair: tuple[str, str], names: dict[str, s
     places = {pair[0]: (90.0, middle), pair[1]: (WIDTH - 90.0, middle)}
     parts: list[str] = []
     for index, party in enumerate(parties):
-        y = 22 + index * ROW
+        row = 22.0 + index * ROW
         for slot, tie in enumerate(party.ties):
             if tie.toward in places:
                 x, target = places[tie.toward]
                 shift = (slot % 3 - 1) * 3.0
                 css = _STYLES.get(tie.kind, "tie-org")
-                parts.append(draw_line(x, target + shift, WIDTH / 2, y + shift, css))
+                parts.append(draw_line(x, target + shift, WIDTH / 2, row + shift, css))
         parts += [
-            draw_circle(WIDTH / 2, y, 5, "node"),
-            draw_text(WIDTH / 2, y - 8, party.name, "middle"),
+            draw_circle(WIDTH / 2, row, 5, "node"),
+            draw_text(WIDTH / 2, row - 8, party.name, "middle"),
         ]
     for state, (x, y) in places.items():
         parts += [
