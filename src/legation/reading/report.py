@@ -52,7 +52,7 @@ def build_report(
         )
     published = _find_published(content, text)
     anchor = published.earliest if published and published.precision is Precision.DAY else None
-    dates = complete_years(find_dates(text, anchor), text)
+    dates = complete_years(find_dates(text, anchor))
     day = anchor or _choose_day(dates, almanac.as_of)
     mentions = find_mentions(text, almanac, index, tenure, day)
     report = Report(
