@@ -82,6 +82,6 @@ def _describe_engagement(engagement: Engagement, names: dict[str, str]) -> str:
     when = f", '{engagement.date_text}'" if engagement.date_text else ", no day stated"
     return (
         f"The report is about {_KINDS[engagement.kind]} of {sides[0]}{joint}{sides[1]}, "
-        f"{_LEVELS[engagement.level]}{where}{when}; {engagement.standing.value} as the report has it"
-        f"; certainty of this reading {engagement.certainty:.0%}."
+        f"{_LEVELS[engagement.level]}{where}{when}; {engagement.standing.value} as the report has"
+        f" it; certainty of this reading {engagement.certainty:.0%}."
     )
