@@ -26,7 +26,8 @@ def extend_lineage(states: tuple[str, ...]) -> tuple[str, ...]:
 
 def _has_any(column: str, states: tuple[str, ...]) -> pl.Expr:
     return pl.any_horizontal(
-        *[(pl.col(column).fill_null("") + ";").str.contains(f"\\b{state};") for state in states], False
+        *[(pl.col(column).fill_null("") + ";").str.contains(f"\\b{state};") for state in states],
+        False,
     )
 
 
@@ -98,7 +99,11 @@ def _build_treaty(row: dict[str, str | None]) -> Treaty:
         ended=ended,
         sentence=row["sentence"] or "",
         reference=cite_row(
-            TREATIES, row["treaty_id"], f"{row['name']}: {dates}", row["source"], row["known_on"] or row["signed"]
+            TREATIES,
+            row["treaty_id"],
+            f"{row['name']}: {dates}",
+            row["source"],
+            row["known_on"] or row["signed"],
         ),
     )
 
@@ -106,7 +111,7 @@ def _build_treaty(row: dict[str, str | None]) -> Treaty:
 def list_treaties(
     almanac: Almanac, states: tuple[str, ...], kinds: tuple[str, ...] = ()
 ) -> tuple[Treaty, ...]:
-    """Treaties to which all of the given states (or their predecessors) are parties, oldest first."""
+    """Treaties to which all of the states (or their predecessors) are parties, oldest first."""
     frame = almanac.table(TREATIES)
     for state in states:
         frame = frame.filter(_has_any("parties", extend_lineage((state,))))
@@ -129,7 +134,11 @@ def find_membership(
     row = frame.row(0, named=True)
     note = f"{state_id} in {org_id}: {row['role']}, from {row['start_day'] or 'the beginning'}"
     return row["role"], cite_row(
-        MEMBERSHIPS, f"{org_id}/{state_id}/{row['start_day']}", note, row["source"], row["start_day"]
+        MEMBERSHIPS,
+        f"{org_id}/{state_id}/{row['start_day']}",
+        note,
+        row["source"],
+        row["start_day"],
     )
 
 
@@ -167,9 +176,7 @@ def list_shared_organizations(
     return tuple(shared.select("org_id", Col.NAME).iter_rows())
 
 
-def list_ideal_points(
-    almanac: Almanac, state_id: str
-) -> tuple[tuple[int, float, Reference], ...]:
+def list_ideal_points(almanac: Almanac, state_id: str) -> tuple[tuple[int, float, Reference], ...]:
     """A state's UN General Assembly ideal points (year, estimate, row), oldest first.
 
     Source:
@@ -185,7 +192,8 @@ def list_ideal_points(
             cite_row(
                 ALIGNMENT,
                 f"{row['state_id']}/{row['session']}",
-                f"UNGA ideal point of {row['state_id']}, session {row['session']}: {row['ideal_point']}",
+                f"UNGA ideal point of {row['state_id']}, session {row['session']}: "
+                f"{row['ideal_point']}",
                 row["source"],
                 row["known_on"],
             ),

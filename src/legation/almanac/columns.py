@@ -43,6 +43,7 @@ class TableSpec:
         start: the column that says when the row's fact began; with `known_on` it decides from
             which day the row may be used.
         ends: columns that hold an end which was not known before it came.
+        outcomes: columns that tell how it ended, emptied together with the first of `ends`.
     """
 
     name: str
@@ -50,6 +51,7 @@ class TableSpec:
     columns: tuple[str, ...]
     start: str = ""
     ends: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
 
 
 def _columns(text: str) -> tuple[str, ...]:
@@ -68,7 +70,8 @@ STATES = TableSpec(
         verified_through"""
     ),
     start="start_day",
-    ends=("end_day", "un_to", "successor_ids"),
+    ends=("end_day", "un_to"),
+    outcomes=("successor_ids",),
 )
 STATE_NAMES = TableSpec(
     "names",
@@ -149,13 +152,13 @@ VISITS = TableSpec(
         description, signed, source, known_on"""
     ),
     start="start_day",
+    ends=("end_day",),
+    outcomes=("description", "signed"),
 )
 ANNOUNCEMENTS = TableSpec(
     "announcements",
     "visits/announcements.csv",
-    _columns(
-        "visit_id, known_on, status, said_by, stated_start, stated_end, sentence, source"
-    ),
+    _columns("visit_id, known_on, status, said_by, stated_start, stated_end, sentence, source"),
     start="known_on",
 )
 CHRONICLE = TableSpec(

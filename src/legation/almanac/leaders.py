@@ -53,17 +53,22 @@ def find_person(almanac: Almanac, person_id: str) -> Person | None:
     return Person(
         person_id,
         row["name"],
-        parse_partial(frame["born"].drop_nulls().first()),
-        parse_partial(frame["died"].drop_nulls().first()),
+        parse_partial(_first_text(frame["born"])),
+        parse_partial(_first_text(frame["died"])),
     )
+
+
+def _first_text(column: pl.Series) -> str | None:
+    values = column.drop_nulls().to_list()
+    return str(values[0]) if values else None
 
 
 def cite_person(almanac: Almanac, person_id: str) -> Reference:
     """The row of a person, with what it says."""
     frame = almanac.table(PERSONS).filter(pl.col(_PERSON) == person_id)
     row = frame.row(0, named=True)
-    born = frame["born"].drop_nulls().first() or "not established"
-    died = frame["died"].drop_nulls().first()
+    born = _first_text(frame["born"]) or "not established"
+    died = _first_text(frame["died"])
     note = f"{row['name']}: born {born}" + (f", died {died}" if died else "")
     return cite_row(PERSONS, person_id, note, row["source"])
 
@@ -96,7 +101,9 @@ def find_holders(
 
 def find_effective_leader(almanac: Almanac, state_id: str, day: dt.date) -> Term | None:
     """The term of whoever held the executive power in fact, None where unknown."""
-    holders = [term for term in find_holders(almanac, state_id, day, tuple(Office)) if term.effective]
+    holders = [
+        term for term in find_holders(almanac, state_id, day, tuple(Office)) if term.effective
+    ]
     order = (Office.HEAD_OF_STATE, Office.HEAD_OF_GOVERNMENT, Office.OTHER, Office.FOREIGN_MINISTER)
     return min(holders, key=lambda term: order.index(term.office)) if holders else None
 

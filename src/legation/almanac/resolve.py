@@ -38,13 +38,18 @@ def resolve_state(almanac: Almanac, text: str, day: dt.date) -> str:
     names = almanac.table(STATE_NAMES).filter(
         pl.col(Col.KIND).is_in(["short", "official", "former", "alias"])
     )
-    folded = [(fold_name(name), state) for name, state in names.select(Col.NAME, Col.STATE_ID).iter_rows()]
-    folded += [(fold_name(n), s) for n, s in almanac.table(STATES).select(Col.NAME, Col.STATE_ID).iter_rows()]
+    folded = [
+        (fold_name(name), state) for name, state in names.select(Col.NAME, Col.STATE_ID).iter_rows()
+    ]
+    folded += [
+        (fold_name(n), s)
+        for n, s in almanac.table(STATES).select(Col.NAME, Col.STATE_ID).iter_rows()
+    ]
     alive = set(states[Col.STATE_ID].to_list())
     hits = {state for name, state in folded if name == fold_name(wanted)}
     living = hits & alive or hits
     if len(living) == 1:
-        return living.pop()
+        return str(living.pop())
     if living:
         raise InputError(f"'{text}' may mean {', '.join(sorted(living))}: give the code")
     raise InputError(f"no state is called '{text}'{_offer(wanted, folded)}")
@@ -54,9 +59,15 @@ def _offer(wanted: str, folded: list[tuple[str, str]]) -> str:
     from rapidfuzz import fuzz, process
 
     near = process.extract(
-        fold_name(wanted), [name for name, _ in folded], scorer=fuzz.ratio, limit=3, score_cutoff=MIN_SIMILARITY
+        fold_name(wanted),
+        [name for name, _ in folded],
+        scorer=fuzz.ratio,
+        limit=3,
+        score_cutoff=MIN_SIMILARITY,
     )
     if not near:
         return ": give a name or an ISO 3166 code such as PRK"
-    offered = ", ".join(dict.fromkeys(f"{folded[place][0]} ({folded[place][1]})" for _, _, place in near))
+    offered = ", ".join(
+        dict.fromkeys(f"{folded[place][0]} ({folded[place][1]})" for _, _, place in near)
+    )
     return f": did you mean {offered}?"

@@ -2,11 +2,11 @@
 
 import datetime as dt
 
+import polars as pl
 from attrs import frozen
 
 from legation.almanac.columns import TERMS, Col
-from legation.almanac.store import Almanac
-from legation.domain.dates import parse_partial
+from legation.almanac.store import Almanac, count_days
 
 _FAR = 100_000
 
@@ -21,7 +21,8 @@ class Tenure:
         """Days between a day and the person's nearest term, 0 within one."""
         ordinal = day.toordinal()
         gaps = [
-            max(start - ordinal, ordinal - end, 0) for start, end, *_ in self.spans.get(person_id, ())
+            max(start - ordinal, ordinal - end, 0)
+            for start, end, *_ in self.spans.get(person_id, ())
         ]
         return min(gaps, default=_FAR)
 
@@ -58,14 +59,14 @@ class Tenure:
 def build_tenure(almanac: Almanac) -> Tenure:
     """Index all terms of the almanac."""
     gathered: dict[str, list[tuple[int, int, str, bool, str]]] = {}
-    columns = ("person_id", Col.STATE_ID, Col.START, Col.END, Col.VERIFIED, "effective", "office")
-    for person, state, start, end, verified, effective, office in (
-        almanac.table(TERMS).select(columns).iter_rows()
-    ):
-        first, last = parse_partial(start), parse_partial(end or verified or start)
-        if first is None or last is None:
-            continue
-        bounds = first.earliest.toordinal(), last.latest.toordinal()
-        span = (*bounds, state, effective == "true", office)
-        gathered.setdefault(person, []).append(span)
+    frame = almanac.table(TERMS).select(
+        "person_id",
+        count_days(pl.col(Col.START)),
+        count_days(pl.coalesce(Col.END, Col.VERIFIED, Col.START), latest=True),
+        Col.STATE_ID,
+        pl.col("effective") == "true",
+        "office",
+    )
+    for person, *span in frame.drop_nulls(Col.START).iter_rows():
+        gathered.setdefault(person, []).append(tuple(span))
     return Tenure({person: tuple(spans) for person, spans in gathered.items()})

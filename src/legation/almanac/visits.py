@@ -16,8 +16,8 @@ def _build_visit(row: dict[str, str | None]) -> Visit:
     end = parse_partial(row["end_day"]) or start
     cells = {name: row[name] or "" for name in row}
     note = (
-        f"{cells['visitor_name'] or cells['visitor_state']} in {cells['city'] or cells['host_state']}"
-        f", {start.isoformat()} to {end.isoformat()}"
+        f"{cells['visitor_name'] or cells['visitor_state']} in "
+        f"{cells['city'] or cells['host_state']}, {start.isoformat()} to {end.isoformat()}"
     )
     return Visit(
         visit_id=row["visit_id"],

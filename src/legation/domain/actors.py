@@ -79,7 +79,7 @@ class Term:
         return self.verified_through is not None and day <= self.verified_through
 
     def touches(self, day: dt.date) -> bool:
-        """Whether the person may have held the office on that day, dates of low precision read widely."""
+        """Whether the person may have held the office then, dates of low precision read widely."""
         if day < self.start.earliest:
             return False
         if self.end is not None:

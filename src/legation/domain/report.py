@@ -144,7 +144,9 @@ class Report:
         quoted = words if len(words) <= 120 else words[:117] + "..."
         place = f"characters {span.start}-{span.end}"
         return Reference(
-            ReferenceKind.REPORT, f"report/{span.start}-{span.end}", f"the report, {place}: '{quoted}'"
+            ReferenceKind.REPORT,
+            f"report/{span.start}-{span.end}",
+            f"the report, {place}: '{quoted}'",
         )
 
     def sentence_at(self, position: int) -> Sentence | None:
