@@ -1,1 +1,1 @@
-
+"""Reactions: third parties, implications as indicators, risks, and what to watch."""
