@@ -37,8 +37,8 @@ from legation import __version__
 from legation.almanac.store import open_almanac
 from legation.outlook.parameters import DATA_FOLDER
 
-DENSE = Design("icews-2018", 60, 0, covers_all=True)
-LONG = Design("icews-2005-2015", 365, 10, covers_all=False)
+DENSE = Design("icews-2018", 60, 0, 60, covers_all=True)
+LONG = Design("icews-2005-2015", 365, 10, 180, covers_all=False)
 _WHO = (
     "visits and meetings of leaders or foreign ministers of two states, held {first} to {last} and "
     "listed in the almanac, nearly all with the United States on one side"

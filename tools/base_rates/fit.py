@@ -5,7 +5,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from attrs import frozen
-from base_rates.backtest import TEST_FROM, Answered, choose_strength, cut_thirds, score_later
+from base_rates.backtest import (
+    TEST_FROM,
+    VALID_FROM,
+    Answered,
+    Answers,
+    choose_strength,
+    cut_thirds,
+    prefers_groups,
+    score_later,
+    total_loss,
+)
 from base_rates.outcomes import EventIndex, QuestionDays
 
 from legation.outlook.parameters import GROUPS, classify_value
@@ -19,7 +29,9 @@ from legation.outlook.windows import (
     place_placebos,
 )
 
-SHIFT_FACTORS = (-4, -3, -2, -1, 1, 2, 3, 4)
+SHIFT_FACTORS = (*range(-12, 0), *range(1, 13))
+STEP_DAYS = 30
+LONGEST_CLEAR_DAYS = 90
 
 
 @frozen
@@ -30,15 +42,34 @@ class Design:
         set_id: key of the set.
         lookback_days: days before a window over which the measure is counted.
         min_events: events that a pair needs in that time for its windows to count.
+        run_up_days: days without engagement before a placebo window of more than 90 days.
         covers_all: whether the events cover all pairs.
-        total_activity: whether the measure counts all events instead of the question's own.
     """
 
     set_id: str
     lookback_days: int
     min_events: int
+    run_up_days: int
     covers_all: bool
-    total_activity: bool = False
+
+
+MEASURE_STRENGTH = 40.0
+
+
+@frozen
+class Sheet:
+    """All windows of one question, with answers from each quarter on.
+
+    Attributes:
+        is_total: whether pairs are grouped by all their events, not by the question's own.
+        days: days of the events that group pairs.
+    """
+
+    is_total: bool
+    days: QuestionDays
+    answers: Answers
+    after_quarters: list[tuple[bool, ...]]
+    placebo_quarters: list[tuple[bool, ...]]
 
 
 def fit_questions(
@@ -46,55 +77,68 @@ def fit_questions(
 ) -> tuple[dict[str, Any], float]:
     """Fit all questions of a set; returns their parameters and the strength."""
     templates = [one for one in TEMPLATES if one.parameter_set == design.set_id]
-    sheets = {one.question_id: _build_sheet(index, cases, design, one) for one in templates}
-    strength = choose_strength([sheet.after for sheet in sheets.values()])
+    sheets = [_choose_sheet(index, cases, design, one) for one in templates]
+    answers = [sheet.answers for sheet in sheets]
+    strength = choose_strength(answers)
+    default = prefers_groups(answers, strength)
     fitted = {
-        template.question_id: _fit_question(index, design, template, sheets, strength)
-        for template in templates
+        template.question_id: _fit_question(index, design, template, sheet, strength, default)
+        for template, sheet in zip(templates, sheets, strict=True)
     }
     return fitted, strength
 
 
-@frozen
-class Sheet:
-    """All windows of one question, with answers from each quarter on."""
-
-    days: QuestionDays
-    after: list[Answered]
-    after_quarters: list[tuple[bool, ...]]
-    placebo: list[Answered]
-    placebo_quarters: list[tuple[bool, ...]]
+def _choose_sheet(
+    index: EventIndex, cases: Sequence[Case], design: Design, template: Template
+) -> Sheet:
+    """Group pairs by the question's own events or by all, whichever validates better."""
+    if template.measure == "warmer":
+        return _build_sheet(index, cases, design, template, is_total=True)
+    own = _build_sheet(index, cases, design, template, is_total=False)
+    if template.roles == "others":
+        return own
+    total = _build_sheet(index, cases, design, template, is_total=True)
+    return min(own, total, key=lambda sheet: total_loss([sheet.answers], MEASURE_STRENGTH))
 
 
 def _build_sheet(
-    index: EventIndex, cases: Sequence[Case], design: Design, template: Template
+    index: EventIndex, cases: Sequence[Case], design: Design, template: Template, *, is_total: bool
 ) -> Sheet:
-    days = index.select(template)
-    measured = index.count_all() if _is_total(design, template) else days
-    length, delay = template.horizon_days, template.delay_days
-    first = index.first + design.lookback_days
-    windows = follow_cases(cases, length, delay, first, index.last)
-    taken = follow_cases(cases, length, delay, 0, index.last + 10 * length)
-    shifts = [length * factor for factor in SHIFT_FACTORS]
-    placebos = place_placebos(windows, taken, shifts, first, index.last)
-    everything = index.count_all()
-    parts = []
+    days, everything = index.select(template), index.count_all()
+    measured = everything if is_total else days
+    windows, placebos = _lay_windows(index, cases, design, template)
+    parts: list[tuple[list[Answered], list[tuple[bool, ...]]]] = []
     for group in (windows, placebos):
         rows, quarters = [], []
         for window in sorted(group):
-            if everything.count_before(window, design.lookback_days) < design.min_events:
-                continue
             answer = _answer(index, days, template, window)
-            if answer is not None:
+            active = everything.count_before(window, design.lookback_days) >= design.min_events
+            if answer is not None and active:
                 value = measured.count_before(window, design.lookback_days)
                 rows.append(Answered(window.opens, window.deadline, value, answer[0]))
                 quarters.append(answer)
-        parts += [rows, quarters]
-    return Sheet(measured, *parts)
+        parts.append((rows, quarters))
+    (after, after_quarters), (other, other_quarters) = parts
+    return Sheet(is_total, measured, Answers(after, other), after_quarters, other_quarters)
 
 
-def _is_total(design: Design, template: Template) -> bool:
-    return template.measure == "warmer" or (design.total_activity and template.roles == "pair")
+def _lay_windows(
+    index: EventIndex, cases: Sequence[Case], design: Design, template: Template
+) -> tuple[tuple[Window, ...], tuple[Window, ...]]:
+    """Windows after engagements, and placebo windows.
+
+    A placebo window of up to 90 days has no engagement in it nor in as many days before; a longer
+    one has none in the `run_up_days` before it.
+    """
+    length, delay = template.counted_days, template.delay_days
+    first = index.first + design.lookback_days
+    windows = follow_cases(cases, length, delay, first, index.last)
+    shifts = [STEP_DAYS * factor for factor in SHIFT_FACTORS]
+    period = (first, index.last)
+    is_clear = length <= LONGEST_CLEAR_DAYS
+    run_up = length if is_clear else design.run_up_days
+    placebos = place_placebos(windows, cases, shifts, period, run_up, is_clear=is_clear)
+    return windows, placebos
 
 
 def _answer(
@@ -110,26 +154,34 @@ def _fit_question(
     index: EventIndex,
     design: Design,
     template: Template,
-    sheets: dict[str, Sheet],
+    sheet: Sheet,
     strength: float,
+    default: bool,
 ) -> dict[str, Any]:
-    sheet = sheets[template.question_id]
-    cuts = cut_thirds([row.value for row in sheet.after])
-    scores = score_later(sheet.after, TEST_FROM, 1.0, strength)
+    """One question's parameters; `default` says whether to group where validation has too few."""
+    after, placebo = sheet.answers.after, sheet.answers.placebo
+    cuts = cut_thirds([row.value for row in after])
+    valid = score_later(sheet.answers, VALID_FROM, TEST_FROM, strength)
+    scores = score_later(sheet.answers, TEST_FROM, 1.0, strength)
+    uses_groups = valid.log_groups < valid.log_class if valid.cases else default
+    beats = uses_groups and scores.cases > 0 and scores.brier_groups < scores.brier_class
     return {
         "after": _count(sheet.after_quarters),
         "placebo": _count(sheet.placebo_quarters),
         "grouping": {
-            "measure": _name_measure(design, template),
+            "measure": _name_measure(template, sheet),
             "cuts": list(cuts),
             "covers_all": design.covers_all,
-            **_measure_now(index, sheet.days, design, template, cuts),
+            **(_measure_now(index, sheet, design, template, cuts) if uses_groups else {}),
         },
-        "groups_after": _count_groups(sheet.after, sheet.after_quarters, cuts),
-        "groups_placebo": _count_groups(sheet.placebo, sheet.placebo_quarters, cuts),
+        "groups_after": _count_groups(after, sheet.after_quarters, cuts) if uses_groups else {},
+        "groups_placebo": _count_groups(placebo, sheet.placebo_quarters, cuts) if uses_groups else {},
         "strength": strength,
-        "beats_base_rate": scores.cases > 0 and scores.brier_groups < scores.brier_class,
+        "beats_base_rate": beats,
         "backtest": {
+            "valid_cases": valid.cases,
+            "valid_log_groups": round(valid.log_groups, 4),
+            "valid_log_class": round(valid.log_class, 4),
             "cases": scores.cases,
             "brier_groups": round(scores.brier_groups, 4),
             "brier_class": round(scores.brier_class, 4),
@@ -139,8 +191,8 @@ def _fit_question(
     }
 
 
-def _name_measure(design: Design, template: Template) -> str:
-    if _is_total(design, template):
+def _name_measure(template: Template, sheet: Sheet) -> str:
+    if sheet.is_total:
         return "activity (days with any event between the two)"
     if template.roles == "others":
         return "exposure (days with such events by third states)"
@@ -163,7 +215,7 @@ def _count_groups(
 
 def _measure_now(
     index: EventIndex,
-    days: QuestionDays,
+    sheet: Sheet,
     design: Design,
     template: Template,
     cuts: tuple[float, float],
@@ -175,11 +227,11 @@ def _measure_now(
     if template.roles == "others":
         states = {
             state: round(len({day for day, _ in rows if day >= since}) * scale, 2)
-            for state, rows in sorted(days.targets.items())
+            for state, rows in sorted(sheet.days.targets.items())
         }
         return {"by_state": {state: value for state, value in states.items() if value}}
     pairs = {
-        "-".join(pair): _count_since(rows, since) * scale for pair, rows in sorted(days.pairs.items())
+        "-".join(pair): _count_since(rows, since) * scale for pair, rows in sorted(sheet.days.pairs.items())
     }
     floor = cuts[0] if design.covers_all else 0.0
     return {"by_pair": {pair: round(value, 2) for pair, value in pairs.items() if value > floor}}

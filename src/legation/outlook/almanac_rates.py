@@ -12,7 +12,7 @@ from legation.almanac.columns import VISITS, Col
 from legation.almanac.store import Almanac
 from legation.almanac.visits import select_visits
 from legation.domain.citation import Reference, ReferenceKind
-from legation.outlook.evidence import Evidence, Tally
+from legation.outlook.evidence import Evidence, Tally, transfer_prior, weigh_prior
 from legation.outlook.questions import Template
 from legation.outlook.windows import (
     Case,
@@ -30,7 +30,8 @@ CLASS_YEARS = 30
 TESTER_YEARS = 20
 DEFAULT_STRENGTH = 20.0
 _SUCCESSORS = {old: new for new, olds in PREDECESSORS.items() for old in olds}
-_PLACEBO_WINDOWS = (-4, -3, -2, 2, 3, 4)
+YEAR = 365
+_PLACEBO_SHIFTS = (-3, -2, 2, 3)
 
 Days = dict[tuple[str, str], list[int]]
 
@@ -44,12 +45,14 @@ class VisitBook:
         cases: two-sided visits and meetings, oldest first; visitor first in each pair.
         trips: first days of all visits from one state to another.
         contacts: first days of visits either way and of meetings in third states, by pair.
+        windows: closed windows of a year after cases of followed pairs, and placebo windows.
     """
 
     issued: int
     cases: tuple[Case, ...]
     trips: Days
     contacts: Days
+    windows: tuple[tuple[Window, ...], tuple[Window, ...]]
 
 
 def is_followed(pair: tuple[str, str]) -> bool:
@@ -86,7 +89,10 @@ def build_visit_book(almanac: Almanac, issued: dt.date) -> VisitBook:
             cases.append(Case(start, end, (first, second)))
     for days in (*trips.values(), *contacts.values()):
         days.sort()
-    return VisitBook(issued.toordinal(), thin_cases(cases), dict(trips), dict(contacts))
+    kept, first = thin_cases(cases), _years_before(issued, CLASS_YEARS).toordinal()
+    followed = [case for case in kept if case.start >= first and is_followed(case.pair)]
+    windows = split_windows(followed, YEAR, first, issued.toordinal())
+    return VisitBook(issued.toordinal(), kept, dict(trips), dict(contacts), windows)
 
 
 def _read_rows(almanac: Almanac, issued: dt.date) -> list[tuple[str, int, int, str, str, str, str]]:
@@ -125,8 +131,6 @@ def rate_visits(
         weight: cases that the class weighs as many as, and whether that beat the class rate.
         any_time: whether the question follows no engagement.
     """
-    first = book.issued - round(CLASS_YEARS * 365.25)
-    cases = [case for case in book.cases if case.start >= first and is_followed(case.pair)]
     is_return = template.roles == "return"
 
     def happened(window: Window) -> bool:
@@ -136,11 +140,19 @@ def rate_visits(
             days = book.contacts.get(order_pair(window.pair), [])
         return has_day(days, window.opens + elapsed, window.deadline)
 
-    windows, placebos = split_windows(cases, template, first, book.issued)
-    used = placebos if any_time else windows
-    own = [window for window in used if order_pair(window.pair) == order_pair(pair)]
-    base, near = tally_windows(used, happened), tally_windows(own, happened)
-    placebo = None if any_time else tally_windows(placebos, happened)
+    windows, placebos = book.windows
+    after, other = tally_windows(windows, happened), tally_windows(placebos, happened)
+    own_after, own_other = (
+        tally_windows([one for one in part if order_pair(one.pair) == order_pair(pair)], happened)
+        for part in (windows, placebos)
+    )
+    base, near = (other, own_other) if any_time else (after, own_after)
+    prior, worth = (
+        (other.rate, float(other.cases))
+        if any_time
+        else transfer_prior(after, other, own_other)
+    )
+    placebo = None if any_time else other
     reference_class = (
         f"windows of {template.horizon_days} days {'away from' if any_time else 'after'} "
         "leader-level visits and meetings of two sides: pairs with the United States, and pairs "
@@ -152,23 +164,25 @@ def rate_visits(
         base=base,
         placebo=placebo,
         near=near,
-        near_text="this pair's own" if near.cases else "",
-        prior=base.rate,
-        strength=min(weight[0], float(base.cases)),
-        beats_base_rate=weight[1],
+        near_text="for this pair" if near.cases else "",
+        prior=prior,
+        strength=weigh_prior(near, weight[0], worth),
+        beats_base_rate=weight[1] and near.cases > 0,
         reference=_cite_count(template, reference_class, base, placebo),
     )
 
 
 def split_windows(
-    cases: Sequence[Case], template: Template, first: int, issued: int
+    cases: Sequence[Case], length: int, first: int, issued: int
 ) -> tuple[tuple[Window, ...], tuple[Window, ...]]:
-    """Closed windows after cases, and windows of the same pairs away from any case."""
-    length, delay = template.horizon_days, template.delay_days
-    windows = follow_cases(cases, length, delay, first, issued)
-    taken = follow_cases(cases, length, delay, 0, issued + length + delay + 366)
-    shifts = tuple(length * factor for factor in _PLACEBO_WINDOWS)
-    return windows, place_placebos(windows, taken, shifts, first, issued)
+    """Closed windows from the day after cases, and windows of the same pairs at other times.
+
+    Windows at other times open when the pair had no engagement for as long as a window lasts.
+    """
+    windows = follow_cases(cases, length, 1, first, issued)
+    shifts = tuple(length * factor for factor in _PLACEBO_SHIFTS)
+    period = (first, issued)
+    return windows, place_placebos(windows, cases, shifts, period, length, is_clear=False)
 
 
 def tally_windows(windows: Iterable[Window], happened: Callable[[Window], bool]) -> Tally:
@@ -191,7 +205,7 @@ def rate_tester(
     almanac: Almanac,
     book: VisitBook,
     template: Template,
-    tester: str,
+    tester: tuple[str, str],
     elapsed: int,
     any_time: bool,
 ) -> Evidence:
@@ -201,25 +215,27 @@ def rate_tester(
         almanac: as of the day.
         book: the engagements.
         template: `test-180` or `denuclearization-180`.
-        tester: the state.
+        tester: the state's id and name.
         elapsed: days of the window that have passed.
         any_time: whether the question follows no engagement.
     """
+    state, name = tester
     issued = dt.date.fromordinal(book.issued)
     since = _years_before(issued, TESTER_YEARS)
-    days = _list_days(almanac, template, tester, since)
-    cases = [case for case in book.cases if tester in case.pair and case.start >= since.toordinal()]
-    as_one = thin_cases(Case(case.start, case.end, (tester, "")) for case in cases)
+    days = _list_days(almanac, template, state, since)
+    cases = [case for case in book.cases if state in case.pair and case.start >= since.toordinal()]
+    as_one = thin_cases(Case(case.start, case.end, (state, "")) for case in cases)
 
     def happened(window: Window) -> bool:
         return has_day(days, window.opens + elapsed, window.deadline)
 
-    windows, placebos = split_windows(as_one, template, since.toordinal(), book.issued)
+    length = template.horizon_days
+    windows, placebos = split_windows(as_one, length, since.toordinal(), book.issued)
     after, other = tally_windows(windows, happened), tally_windows(placebos, happened)
     base = other if any_time else after
     reference_class = (
         f"windows of {template.horizon_days} days {'away from' if any_time else 'after'} "
-        f"leader-level engagements of {tester} with any state in the almanac, in the "
+        f"leader-level engagements of {name} with any state in the almanac, in the "
         f"{TESTER_YEARS} years before {issued}"
     )
     return Evidence(

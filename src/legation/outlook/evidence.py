@@ -33,7 +33,8 @@ class Evidence:
         prior: share toward which the near cases are drawn.
         strength: cases that the prior weighs as many as.
         beats_base_rate: whether drawing on the near cases beat the class rate in the backtest.
-        remaining: part of the window's last counted stretch that has not passed, 0 to 1.
+        remaining: length of the window's days to come, as a share of the counted ones.
+        scaled: how the rate was scaled, in words; empty where it was not.
     """
 
     reference_class: str
@@ -46,16 +47,61 @@ class Evidence:
     beats_base_rate: bool
     reference: Reference
     remaining: float = 1.0
+    scaled: str = ""
+
+
+PLACEBO_STRENGTH = 5.0
+
+
+def transfer_prior(after: Tally, placebo: Tally, near_placebo: Tally) -> tuple[float, float]:
+    """What the class's rate would be for cases that differ from the class at other times too.
+
+    The class's odds are multiplied by the odds ratio between the near cases' placebo windows and
+    all placebo windows; the former are first drawn toward the latter with a weight of 5 cases.
+
+    Args:
+        after: the class after engagements.
+        placebo: the same pairs at other times.
+        near_placebo: the near pairs at other times.
+
+    Returns:
+        The share, and the number of cases that it is worth: the harmonic sum of both counts.
+
+    Examples:
+        >>> share, worth = transfer_prior(Tally(80, 40), Tally(300, 150), Tally(100, 20))
+        >>> round(share, 2), round(worth)
+        (0.21, 45)
+    """
+    if not near_placebo.cases or not placebo.cases or not after.cases:
+        return after.rate, float(after.cases)
+    base, other = _smooth(after), _smooth(placebo)
+    total = near_placebo.cases + PLACEBO_STRENGTH
+    near = (near_placebo.yes + PLACEBO_STRENGTH * other) / total
+    odds = _odds(base) * _odds(near) / _odds(other)
+    return odds / (1 + odds), 1 / (1 / after.cases + 1 / total)
+
+
+def weigh_prior(near: Tally, strength: float, worth: float) -> float:
+    """Cases that the prior weighs as many as: all that it is worth where nothing is nearer."""
+    return min(strength, worth) if near.cases else worth
+
+
+def _smooth(tally: Tally) -> float:
+    return (tally.yes + 0.5) / (tally.cases + 1)
+
+
+def _odds(share: float) -> float:
+    return share / (1 - share)
 
 
 def scale_rate(rate: float, remaining: float) -> float:
-    """The share for a part of a window, at a constant rate per day.
+    """The share for a shorter or longer window, at a constant rate per day.
 
     Examples:
-        >>> scale_rate(0.75, 0.5)
-        0.5
+        >>> scale_rate(0.75, 0.5), scale_rate(0.5, 2.0)
+        (0.5, 0.75)
     """
-    return rate if remaining >= 1.0 else 1.0 - (1.0 - rate) ** remaining
+    return rate if remaining == 1.0 else 1.0 - (1.0 - rate) ** remaining
 
 
 def build_base_rate(evidence: Evidence) -> BaseRate:

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from legation.domain.citation import Reference, ReferenceKind
 from legation.errors import DataError
-from legation.outlook.evidence import Evidence, Tally
+from legation.outlook.evidence import PLACEBO_STRENGTH, Evidence, Tally, transfer_prior, weigh_prior
 from legation.outlook.questions import Template
 from legation.outlook.windows import list_quarter_starts, order_pair
 
@@ -107,6 +107,8 @@ def select_known(sets: dict[str, ParameterSet], issued: dt.date) -> dict[str, Pa
 
 def find_group(fitted: FittedQuestion, pair: tuple[str, str]) -> str:
     """The group of a pair: `low`, `middle`, `high`; empty where it belongs to none."""
+    if not fitted.groups_after:
+        return ""
     if fitted.by_state:
         value = sum(fitted.by_state.get(state, 0.0) for state in pair)
     else:
@@ -140,25 +142,30 @@ def read_evidence(
         any_time: whether the question follows no engagement.
     """
     fitted = one.questions[template.question_id]
-    quarter, remaining = _locate_quarter(template, elapsed)
+    quarter, remaining, scaled = _locate_quarter(template, elapsed)
     group = find_group(fitted, pair)
-    whole = fitted.placebo if any_time else fitted.after
-    groups = fitted.groups_placebo if any_time else fitted.groups_after
-    base = whole.tally(quarter)
-    near = groups[group].tally(quarter) if group in groups else Tally(0, 0)
+    after, other = fitted.after.tally(quarter), fitted.placebo.tally(quarter)
+    none = QuarterCounts(0, (0,))
+    near_after = fitted.groups_after.get(group, none).tally(quarter)
+    near_other = fitted.groups_placebo.get(group, none).tally(quarter)
+    base, near = (other, near_other) if any_time else (after, near_after)
+    prior, worth = (
+        (other.rate, PLACEBO_STRENGTH) if any_time else transfer_prior(after, other, near_other)
+    )
     when = "at other times than after" if any_time else "after"
-    reference_class = f"windows of {template.horizon_days} days {when} {one.reference_class}"
+    reference_class = f"windows of {template.counted_days} days {when} {one.reference_class}"
     return Evidence(
         reference_class=reference_class,
         base=base,
-        placebo=None if any_time else fitted.placebo.tally(quarter),
+        placebo=None if any_time else other,
         near=near,
-        near_text=f"pairs with {group} {fitted.measure}" if near.cases else "",
-        prior=base.rate,
-        strength=min(fitted.strength, float(base.cases)),
-        beats_base_rate=fitted.beats_base_rate,
+        near_text=f"among pairs with {group} {fitted.measure}" if near.cases else "",
+        prior=prior,
+        strength=weigh_prior(near, fitted.strength, worth),
+        beats_base_rate=fitted.beats_base_rate and near.cases > 0,
         reference=cite_parameters(one, template.question_id, fitted),
         remaining=remaining,
+        scaled=scaled,
     )
 
 
@@ -178,14 +185,19 @@ def cite_parameters(one: ParameterSet, question_id: str, fitted: FittedQuestion 
     )
 
 
-def _locate_quarter(template: Template, elapsed: int) -> tuple[int, float]:
-    """The last quarter that began by now, and the part of the rest that has not passed."""
-    if template.measure == "warmer" or elapsed <= 0:
-        return 0, 1.0
-    starts = list_quarter_starts(template.horizon_days)
+def _locate_quarter(template: Template, elapsed: int) -> tuple[int, float, str]:
+    """The last quarter that began by now, what is to come after its start, and both in words."""
+    left, counted = template.horizon_days - elapsed, template.counted_days
+    if template.measure == "warmer" or (not elapsed and left == counted):
+        return 0, 1.0, ""
+    if counted != template.horizon_days:
+        scaled = f", scaled from {counted} to {left} days at a constant rate"
+        return 0, left / counted, scaled
+    starts = list_quarter_starts(counted)
     quarter = max(number for number, start in enumerate(starts) if start <= elapsed)
-    left = template.horizon_days - elapsed
-    return quarter, left / (template.horizon_days - starts[quarter])
+    stretch = counted - starts[quarter]
+    scaled = f" (their last {stretch} days), scaled to {left} days" if stretch != left else ""
+    return quarter, left / stretch, scaled
 
 
 def _build_set(content: dict[str, Any]) -> ParameterSet:

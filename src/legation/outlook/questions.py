@@ -30,6 +30,7 @@ class Template:
         issues: as in `ResolutionRule`.
         measure: as in `ResolutionRule`.
         parameter_set: the fitted parameters that answer it, empty where the almanac does.
+        fit_days: length of the windows that were fitted, 0 where it is the horizon.
     """
 
     question_id: str
@@ -45,6 +46,12 @@ class Template:
     issues: tuple[str, ...] = ()
     measure: str = "any_event"
     parameter_set: str = ""
+    fit_days: int = 0
+
+    @property
+    def counted_days(self) -> int:
+        """Length of the windows in which cases are counted."""
+        return self.fit_days or self.horizon_days
 
 
 _DENSE = "icews-2018"
@@ -188,7 +195,8 @@ TEMPLATES: tuple[Template, ...] = (
         "record",
         ("COOPERATE", "AID"),
         ("062", "072"),
-        parameter_set=_LONG,
+        parameter_set=_DENSE,
+        fit_days=180,
     ),
 )
 

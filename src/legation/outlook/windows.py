@@ -70,44 +70,52 @@ def follow_cases(
 
 def place_placebos(
     windows: Sequence[Window],
-    taken: Iterable[Window],
+    cases: Iterable[Case],
     shifts: Iterable[int],
-    first: int,
-    last: int,
+    period: tuple[int, int],
+    run_up_days: int,
+    *,
+    is_clear: bool,
 ) -> tuple[Window, ...]:
     """Shift each window by fixed numbers of days to times when the pair had no engagement.
 
     Args:
         windows: windows after engagements, all of one length.
-        taken: windows of that length that no placebo may overlap: all those after engagements,
-            also such as are not closed yet.
+        cases: all engagements, also such whose windows are not closed yet.
         shifts: days, negative for earlier.
-        first: first day of the data.
-        last: last day of the data.
+        period: first and last day of the data.
+        run_up_days: no engagement may end in that many days before a placebo window.
+        is_clear: whether none may end within the window either. What is asked must then not be an
+            engagement itself, or its answer would be no by construction.
 
     Returns:
-        Windows within first..last that overlap no taken window and no earlier placebo window of
-        the same pair.
+        Windows within the period that overlap no earlier placebo window of the same pair.
 
     Examples:
-        >>> after = Window(100, 109, ("RUS", "PRK"))
-        >>> [w.opens for w in place_placebos([after], [after], (-10, 5, 10), 95, 200)]
-        [110]
+        >>> after, case = Window(100, 109, ("RUS", "PRK")), Case(99, 100, ("RUS", "PRK"))
+        >>> shifts, period = (-10, -5, 5, 10), (90, 200)
+        >>> [w.opens for w in place_placebos([after], [case], shifts, period, 10, is_clear=True)]
+        [90, 110]
     """
-    used: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for window in taken:
-        insort(used[order_pair(window.pair)], window.opens)
-    steps = tuple(shifts)
-    found = []
-    for window in windows:
-        opens_used = used[order_pair(window.pair)]
-        reach = window.deadline - window.opens
+    ends: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for case in cases:
+        ends[order_pair(case.pair)].append(case.end)
+    for days in ends.values():
+        days.sort()
+    placed: dict[tuple[str, str], list[int]] = defaultdict(list)
+    steps, found = tuple(shifts), []
+    for opens, deadline, pair in windows:
+        key, reach = order_pair(pair), deadline - opens
         for shift in steps:
-            opens, deadline = window.opens + shift, window.deadline + shift
-            inside = first <= opens and deadline <= last
-            if inside and not has_day(opens_used, opens - reach, opens + reach):
-                insort(opens_used, opens)
-                found.append(Window(opens, deadline, window.pair))
+            start = opens + shift
+            if start < period[0] or start + reach > period[1]:
+                continue
+            last = start + reach if is_clear else start
+            if has_day(ends[key], start - run_up_days + 1, last):
+                continue
+            if not has_day(placed[key], start - reach, start + reach):
+                insort(placed[key], start)
+                found.append(Window(start, start + reach, pair))
     return tuple(found)
 
 
