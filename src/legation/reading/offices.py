@@ -23,6 +23,9 @@ TITLES: dict[str, tuple[Office, ...]] = {
     "king": _HEAD_OF_STATE,
     "queen": _HEAD_OF_STATE,
     "emperor": _HEAD_OF_STATE,
+    "pope": _HEAD_OF_STATE,
+    "pontiff": _HEAD_OF_STATE,
+    "monarch": _HEAD_OF_STATE,
     "emir": _HEAD_OF_STATE,
     "amir": _HEAD_OF_STATE,
     "sultan": _HEAD_OF_STATE,
@@ -37,6 +40,9 @@ TITLES: dict[str, tuple[Office, ...]] = {
     "dictator": _ANY_LEADER,
     "head of state": _HEAD_OF_STATE,
     "head of government": _HEAD_OF_GOVERNMENT,
+    "heads of state": (),
+    "chief diplomat": _FOREIGN,
+    "external affairs minister": _FOREIGN,
     "secretary of state": _FOREIGN,
     "foreign minister": _FOREIGN,
     "foreign secretary": _FOREIGN,
@@ -73,7 +79,6 @@ ENVOY_TITLES = (
     "senator",
     "minister",
     "general",
-    "pope",
     "prince",
     "princess",
     "former president",
@@ -82,10 +87,11 @@ ENVOY_TITLES = (
     "ex-president",
     "president-elect",
     "opposition leader",
+    "foreign policy chief",
+    "foreign affairs adviser",
 )
 _ALL = sorted((*TITLES, *ENVOY_TITLES), key=len, reverse=True)
 TITLE_PATTERN = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, _ALL)) + r")(?![\w-])", re.I)
-_TITLE_ALIASES = {"supremo": "supreme leader"}
 
 
 @frozen
