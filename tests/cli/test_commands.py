@@ -1,0 +1,201 @@
+"""Commands as a user runs them: whole processes, real files, a real server."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "examples" / "kremlin-pyongyang.html"
+
+
+def run(*arguments, stdin=None, record=None):
+    environment = dict(os.environ, LEGATION_RECORD=str(record or "/nonexistent/record"))
+    environment.pop("LEGATION_DEBUG", None)
+    environment["PYTHONPATH"] = str(ROOT / "src")
+    code = "from legation.cli.app import run_cli; run_cli()"
+    return subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        env=environment,
+        timeout=120,
+        check=False,
+    )
+
+
+def assert_one_sentence(done):
+    error = done.stderr.decode()
+    assert done.returncode != 0
+    assert "Traceback" not in error and "internal error" not in error
+    assert error.startswith("legation: ") and error.count("\n") == 1
+
+
+@pytest.fixture
+def server():
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            if self.path == "/hang":
+                time.sleep(30)
+            elif self.path == "/article":
+                body = EXAMPLE.read_bytes()
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+            else:
+                self.send_error(404)
+
+        def log_message(self, *_):
+            pass
+
+    httpd = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    httpd.daemon_threads = True
+    threading.Thread(target=httpd.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{httpd.server_port}"
+    httpd.shutdown()
+    httpd.server_close()
+
+
+def test_brief_writes_html(tmp_path):
+    out = tmp_path / "brief.html"
+    done = run("brief", EXAMPLE, "--as-of", "2024-07-01", "--out", out)
+    assert done.returncode == 0, done.stderr
+    page = out.read_text(encoding="utf-8")
+    assert "18-19 June 2024" in page and "2424" in page
+
+
+@pytest.mark.parametrize("form", ["md", "json", "html", "bibtex", "csl"])
+def test_brief_in_every_format_to_standard_output(form):
+    done = run("brief", EXAMPLE, "--as-of", "2024-07-01", "--format", form)
+    assert done.returncode == 0 and done.stdout
+    if form in {"json", "csl"}:
+        json.loads(done.stdout)
+
+
+def test_brief_from_standard_input_is_the_same_as_from_the_file():
+    from_file = run("brief", EXAMPLE, "--as-of", "2024-07-01").stdout
+    from_input = run("brief", "-", "--as-of", "2024-07-01", stdin=EXAMPLE.read_bytes()).stdout
+    assert from_file == from_input
+
+
+def test_brief_from_a_line_before_the_visit():
+    done = run("brief", "Russia visits North Korea, 2024-06-18", "--as-of", "2024-06-12")
+    text = done.stdout.decode()
+    assert done.returncode == 0
+    assert "19 June 2024" not in text and "Comprehensive Strategic Partnership Treaty" not in text
+
+
+def test_brief_from_a_url(server):
+    done = run("brief", f"{server}/article", "--as-of", "2024-07-01")
+    assert done.returncode == 0 and b"2424" in done.stdout
+
+
+def test_check_exits_with_1_on_a_contradiction():
+    assert run("check", EXAMPLE, "--as-of", "2024-07-01").returncode == 1
+    clean = "Putin met Kim Jong Un in Pyongyang on 19 June 2024, the Kremlin said."
+    assert run("check", clean, "--as-of", "2024-07-01").returncode == 0
+
+
+def test_who_answers_as_of_a_day():
+    kim = run("who", "Kim Jong Un", "--on", "2011-11-01").stdout.decode()
+    assert "no office" in kim.splitlines()[1]
+    assert b"Medvedev" in run("who", "Russia's president", "--on", "2010-01-01").stdout
+    for name in ("Putin", "Poutine", "Путин"):
+        assert run("who", name, "--on", "2015-01-01").stdout.startswith(b"Vladimir Putin")
+    assert b"unknown" in run("who", "Putin", "--on", "2039-01-01").stdout
+
+
+def test_history_of_two_states():
+    done = run("history", "RUS", "North Korea", "--as-of", "2024-07-01")
+    assert done.returncode == 0 and b"19 June 2024" in done.stdout
+    tree = json.loads(run("history", "RUS", "PRK", "--format", "json").stdout)
+    assert tree["states"] == ["RUS", "PRK"]
+
+
+def test_help_names_every_command():
+    text = run("--help").stdout.decode()
+    for command in ("brief", "check", "history", "who", "import", "record"):
+        assert command in text
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for command in ("brief", "check", "history", "who", "import", "record"):
+        assert f"legation {command}" in readme
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("empty.txt", b""),
+        ("blank.txt", b" \n\n "),
+        ("picture.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 40),
+        ("broken.pdf", b"%PDF-1.7\nnothing here"),
+        ("large.html", b"<html><body>" + b"<p>word word word</p>" * 2_600_000),
+        ("russe.txt", "Президент России прибыл с визитом в столицу КНДР. ".encode() * 20),
+        (
+            "francais.txt",
+            "Le président de la République est arrivé dans la capitale. ".encode() * 20,
+        ),
+        ("nothing.html", b"<html><body><nav>a</nav></body></html>"),
+        ("nostates.txt", b"The committee met in the morning and talked about gardens. " * 10),
+    ],
+)
+def test_bad_file_gives_one_sentence(tmp_path, name, content):
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert_one_sentence(run("brief", path))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("brief", "missing.html"),
+        ("brief", "/tmp"),
+        ("brief", EXAMPLE, "--as-of", "1944-12-31"),
+        ("brief", EXAMPLE, "--as-of", "yesterday"),
+        ("brief", EXAMPLE, "--out", "/nonexistent/folder/brief.html"),
+        ("brief", EXAMPLE, "--out", "brief.docx"),
+        ("brief", "http://127.0.0.1:9/article"),
+        ("history", "RUS", "Atlantis"),
+        ("history", "RUS", "Russia"),
+        ("who", "Nobody Atall Whatsoever"),
+        ("import", "icews", "missing.tab"),
+        ("import", "nofeed", EXAMPLE),
+        ("import", "icews", EXAMPLE),
+    ],
+)
+def test_bad_arguments_give_one_sentence(tmp_path, arguments):
+    done = run(*arguments, record=tmp_path / "record")
+    assert done.returncode != 0
+    assert b"Traceback" not in done.stderr and b"internal error" not in done.stderr
+    assert done.stderr.strip().count(b"legation: ") == 1
+
+
+def test_a_url_that_hangs_ends_in_one_sentence(server):
+    started = time.monotonic()
+    done = run("brief", f"{server}/hang")
+    assert_one_sentence(done)
+    assert time.monotonic() - started < 25
+
+
+def test_a_missing_page_ends_in_one_sentence(server):
+    assert_one_sentence(run("brief", f"{server}/missing"))
+
+
+def test_import_twice_changes_nothing(tmp_path, shared):
+    files = sorted((shared / "data" / "icews_raw").glob("2018100*-icews-events.tab.gz"))[:3]
+    record = tmp_path / "record"
+    first = run("import", "icews", *files, record=record)
+    assert first.returncode == 0, first.stderr
+    held = {p.relative_to(record): p.read_bytes() for p in record.rglob("*") if p.is_file()}
+    second = run("import", "icews", *files, record=record)
+    assert second.returncode == 0 and b"3 already in the record" in second.stdout
+    again = {p.relative_to(record): p.read_bytes() for p in record.rglob("*") if p.is_file()}
+    assert held == again
+    assert b"events:" in run("record", record=record).stdout
