@@ -11,7 +11,7 @@ from legation.brief.bibliography import render_bibtex, render_csl
 from legation.brief.changes import compare_editions, parse_edition
 from legation.brief.jsonform import render_json
 from legation.brief.render import render_html, render_markdown
-from legation.cli.output import choose_as_of, write_output
+from legation.cli.output import Source, choose_as_of, write_output
 from legation.errors import InputError
 from legation.workflow.brief_report import BriefResult, brief_report
 from legation.workflow.inputs import read_input
@@ -28,7 +28,7 @@ _SUFFIXES: dict[str, Format] = {
 
 
 def brief(
-    source: str,
+    source: Source,
     *,
     as_of: str | None = None,
     out: Annotated[Path | None, Parameter(name=["--out", "-o"])] = None,

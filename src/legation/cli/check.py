@@ -2,13 +2,13 @@
 
 import sys
 
-from legation.cli.output import choose_as_of
+from legation.cli.output import Source, choose_as_of
 from legation.domain.verdicts import Finding
 from legation.workflow.check_report import check_content
 from legation.workflow.inputs import read_input
 
 
-def check(source: str, *, as_of: str | None = None) -> None:
+def check(source: Source, *, as_of: str | None = None) -> None:
     """Check a report's claims.
 
     Exits with 1 where a claim is contradicted, so that a pipeline can stop.

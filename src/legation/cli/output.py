@@ -5,9 +5,15 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
 
 from legation.errors import InputError
 from legation.workflow.workspace import parse_day
+
+# A report as the user names it; a lone hyphen is standard input, not an option.
+Source = Annotated[str, Parameter(allow_leading_hyphen=True)]
 
 
 def choose_as_of(text: str | None) -> dt.date:
