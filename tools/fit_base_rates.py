@@ -16,6 +16,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 sys.path.insert(0, str(Path(__file__).parent))
 
 from base_rates.cases import CASES, freeze_cases, read_cases
@@ -32,7 +34,7 @@ from base_rates.sources import (
     read_dense,
     read_long,
 )
-
+from base_rates.visit_backtest import LAST_DAY, TEST_YEARS, VALID_YEARS, weigh_visits
 from legation import __version__
 from legation.almanac.store import open_almanac
 from legation.outlook.parameters import DATA_FOLDER
@@ -56,8 +58,8 @@ def build_sets(data: Path, fitted_on: str) -> dict[str, dict[str, Any]]:
             dense,
             (DENSE_FIRST, DENSE_LAST),
             "ICEWS events, 2018-01-01 to 2019-02-15",
-            "ICEWS events of 2018-01-01 to 2019-02-15 (benchmark split ICEWS18 to 2018-10-03, daily "
-            "files after)",
+            "ICEWS events of 2018-01-01 to 2019-02-15 (benchmark split ICEWS18 to 2018-10-03, "
+            "daily files after)",
             {"ICEWS18": hash_files(split), f"{len(daily)} daily files": hash_files(daily)},
             "",
         ),
@@ -79,7 +81,7 @@ def build_sets(data: Path, fitted_on: str) -> dict[str, dict[str, Any]]:
 
 def _build_set(
     design: Design,
-    events: Any,
+    events: pl.DataFrame,
     period: tuple[dt.date, dt.date],
     title: str,
     data: str,
@@ -104,8 +106,31 @@ def _build_set(
         "lookback_days": design.lookback_days,
         "strength": strength,
         "reference_class": _WHO.format(first=first, last=last) + condition,
-        "provenance": f"{data}: {events.height:,} events between two states, {len(cases)} engagements",
+        "provenance": (
+            f"{data}: {events.height:,} events between two states, {len(cases)} engagements"
+        ),
         "questions": questions,
+    }
+
+
+def build_weights(fitted_on: str) -> dict[str, Any]:
+    """How pairs' own visits are weighed; the rates themselves are counted at run time."""
+    weights = weigh_visits(open_almanac(LAST_DAY))
+    for key, row in weights.items():
+        print(f"  {key}: {row}")
+    return {
+        "set": "almanac-visits",
+        "title": "Weights of pairs' own visits, from the almanac",
+        "known_on": LAST_DAY.isoformat(),
+        "period": [f"{VALID_YEARS[0]}-01-01", LAST_DAY.isoformat()],
+        "code_version": __version__,
+        "fitted_on": fitted_on,
+        "reference_class": "leader-level engagements of followed pairs",
+        "provenance": (
+            f"the almanac's visits: strength chosen on {VALID_YEARS[0]} to {VALID_YEARS[-1]}, "
+            f"scored on {TEST_YEARS[0]} to {TEST_YEARS[-1]}"
+        ),
+        "almanac_weights": weights,
     }
 
 
@@ -128,6 +153,7 @@ def main(arguments: list[str]) -> int:
         return 0
     if given.data is None or given.fitted_on is None:
         parser.error("fit needs DATA and --fitted-on")
+    print(write_set(build_weights(given.fitted_on)))
     for content in build_sets(given.data, given.fitted_on).values():
         print(write_set(content), "strength", content["strength"])
         for key, row in content["questions"].items():

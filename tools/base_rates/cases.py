@@ -40,7 +40,8 @@ def freeze_cases(almanac: Almanac, first: dt.date, last: dt.date, path: Path = C
 
 def _list_visits(frame: pl.DataFrame) -> list[tuple[str, ...]]:
     at_home = frame.filter(~pl.col("visit_id").str.contains("#", literal=True))
-    return list(at_home.select("visit_id", "start_day", "end_day", "visitor_state", "host_state").iter_rows())
+    columns = ("visit_id", "start_day", "end_day", "visitor_state", "host_state")
+    return at_home.select(columns).rows()
 
 
 def _list_meetings(frame: pl.DataFrame) -> list[tuple[str, ...]]:
@@ -53,7 +54,9 @@ def _list_meetings(frame: pl.DataFrame) -> list[tuple[str, ...]]:
         pl.col("end_day").first(),
         pl.col("visitor_state").unique(maintain_order=True),
     )
-    return [(key, start, end, *sides) for key, start, end, sides in both.iter_rows() if len(sides) == 2]
+    return [
+        (key, start, end, *sides) for key, start, end, sides in both.iter_rows() if len(sides) == 2
+    ]
 
 
 def read_cases(first: dt.date, last: dt.date, path: Path = CASES) -> tuple[Case, ...]:

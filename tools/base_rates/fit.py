@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from attrs import frozen
+
 from base_rates.backtest import (
     TEST_FROM,
     VALID_FROM,
@@ -17,7 +18,6 @@ from base_rates.backtest import (
     total_loss,
 )
 from base_rates.outcomes import EventIndex, QuestionDays
-
 from legation.outlook.parameters import GROUPS, classify_value
 from legation.outlook.questions import TEMPLATES, Template
 from legation.outlook.windows import (
@@ -57,6 +57,14 @@ MEASURE_STRENGTH = 40.0
 
 
 @frozen
+class Outcome:
+    """Answers for one window, from each of its quarters on."""
+
+    pair: tuple[str, str]
+    quarters: tuple[bool, ...]
+
+
+@frozen
 class Sheet:
     """All windows of one question, with answers from each quarter on.
 
@@ -68,8 +76,8 @@ class Sheet:
     is_total: bool
     days: QuestionDays
     answers: Answers
-    after_quarters: list[tuple[bool, ...]]
-    placebo_quarters: list[tuple[bool, ...]]
+    after_outcomes: list[Outcome]
+    placebo_outcomes: list[Outcome]
 
 
 def fit_questions(
@@ -107,19 +115,19 @@ def _build_sheet(
     days, everything = index.select(template), index.count_all()
     measured = everything if is_total else days
     windows, placebos = _lay_windows(index, cases, design, template)
-    parts: list[tuple[list[Answered], list[tuple[bool, ...]]]] = []
+    parts: list[tuple[list[Answered], list[Outcome]]] = []
     for group in (windows, placebos):
-        rows, quarters = [], []
+        rows, outcomes = [], []
         for window in sorted(group):
             answer = _answer(index, days, template, window)
             active = everything.count_before(window, design.lookback_days) >= design.min_events
             if answer is not None and active:
                 value = measured.count_before(window, design.lookback_days)
                 rows.append(Answered(window.opens, window.deadline, value, answer[0]))
-                quarters.append(answer)
-        parts.append((rows, quarters))
-    (after, after_quarters), (other, other_quarters) = parts
-    return Sheet(is_total, measured, Answers(after, other), after_quarters, other_quarters)
+                outcomes.append(Outcome(window.pair, answer))
+        parts.append((rows, outcomes))
+    (after, after_outcomes), (other, other_outcomes) = parts
+    return Sheet(is_total, measured, Answers(after, other), after_outcomes, other_outcomes)
 
 
 def _lay_windows(
@@ -166,16 +174,18 @@ def _fit_question(
     uses_groups = valid.log_groups < valid.log_class if valid.cases else default
     beats = uses_groups and scores.cases > 0 and scores.brier_groups < scores.brier_class
     return {
-        "after": _count(sheet.after_quarters),
-        "placebo": _count(sheet.placebo_quarters),
+        "after": _count(sheet.after_outcomes),
+        "placebo": _count(sheet.placebo_outcomes),
         "grouping": {
             "measure": _name_measure(template, sheet),
             "cuts": list(cuts),
             "covers_all": design.covers_all,
             **(_measure_now(index, sheet, design, template, cuts) if uses_groups else {}),
         },
-        "groups_after": _count_groups(after, sheet.after_quarters, cuts) if uses_groups else {},
-        "groups_placebo": _count_groups(placebo, sheet.placebo_quarters, cuts) if uses_groups else {},
+        "groups_after": _count_groups(after, sheet.after_outcomes, cuts) if uses_groups else {},
+        "groups_placebo": _count_groups(placebo, sheet.placebo_outcomes, cuts)
+        if uses_groups
+        else {},
         "strength": strength,
         "beats_base_rate": beats,
         "backtest": {
@@ -199,17 +209,18 @@ def _name_measure(template: Template, sheet: Sheet) -> str:
     return "frequency (days with such events between the two)"
 
 
-def _count(quarters: Sequence[tuple[bool, ...]]) -> dict[str, Any]:
-    yes = [sum(row[quarter] for row in quarters) for quarter in range(QUARTERS)]
-    return {"cases": len(quarters), "yes": yes}
+def _count(answered: Sequence[Outcome]) -> dict[str, Any]:
+    yes = [sum(row.quarters[quarter] for row in answered) for quarter in range(QUARTERS)]
+    without = sum("USA" not in row.pair for row in answered)
+    return {"cases": len(answered), "yes": yes, "without_usa": without}
 
 
 def _count_groups(
-    rows: Sequence[Answered], quarters: Sequence[tuple[bool, ...]], cuts: tuple[float, float]
+    rows: Sequence[Answered], outcomes: Sequence[Outcome], cuts: tuple[float, float]
 ) -> dict[str, Any]:
-    parts: dict[str, list[tuple[bool, ...]]] = defaultdict(list)
-    for row, answer in zip(rows, quarters, strict=True):
-        parts[classify_value(row.value, cuts)].append(answer)
+    parts: dict[str, list[Outcome]] = defaultdict(list)
+    for row, outcome in zip(rows, outcomes, strict=True):
+        parts[classify_value(row.value, cuts)].append(outcome)
     return {group: _count(parts[group]) for group in GROUPS}
 
 
@@ -231,7 +242,8 @@ def _measure_now(
         }
         return {"by_state": {state: value for state, value in states.items() if value}}
     pairs = {
-        "-".join(pair): _count_since(rows, since) * scale for pair, rows in sorted(sheet.days.pairs.items())
+        "-".join(pair): _count_since(rows, since) * scale
+        for pair, rows in sorted(sheet.days.pairs.items())
     }
     floor = cuts[0] if design.covers_all else 0.0
     return {"by_pair": {pair: round(value, 2) for pair, value in pairs.items() if value > floor}}

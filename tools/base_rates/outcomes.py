@@ -62,7 +62,9 @@ class QuestionDays:
         """Event-days in a number of days before a window: the measure that groups pairs."""
         span = (window.opens - days, window.opens - 1)
         if self.template.roles == "others":
-            return float(sum(self._count_toward(state, window.pair, *span) for state in window.pair))
+            return float(
+                sum(self._count_toward(state, window.pair, *span) for state in window.pair)
+            )
         return float(_count_days(self.pairs.get(order_pair(window.pair), []), *span))
 
     def _count_toward(self, state: str, pair: tuple[str, str], opens: int, last: int) -> int:

@@ -76,14 +76,9 @@ def read_split(data: Path, name: str, first: dt.date, actors: dict[str, str]) ->
     relations = _read_names(folder / "relation2id.txt.gz")
     texts, scores = load_texts(), load_cameo()
     states = {key: _find_state(entity, actors) for key, entity in entities.items()}
-    codes = {
-        key: texts[relation.lower().replace("-", " ")] for key, relation in relations.items()
-    }
-    rows = [
-        tuple(map(int, line.split()[:4]))
-        for part in _SPLITS
-        for line in gzip.open(folder / f"{part}.txt.gz", "rt")
-    ]
+    codes = {key: texts[relation.lower().replace("-", " ")] for key, relation in relations.items()}
+    lines = (line for part in _SPLITS for line in _read_lines(folder / f"{part}.txt.gz"))
+    rows = [tuple(map(int, line.split()[:4])) for line in lines]
     frame = pl.DataFrame(rows, schema=["s", "r", "o", "step"], orient="row")
     unit = 24 if frame.select((pl.col("step") % 24 == 0).all()).item() else 1
     day = pl.lit(first) + pl.duration(days=(pl.col("step") - frame["step"].min()) // unit)
@@ -100,8 +95,12 @@ def read_split(data: Path, name: str, first: dt.date, actors: dict[str, str]) ->
 
 
 def _read_names(path: Path) -> dict[int, str]:
-    pairs = (line.rstrip("\n").rsplit("\t", 1) for line in gzip.open(path, "rt"))
+    pairs = (line.rsplit("\t", 1) for line in _read_lines(path))
     return {int(key): name.replace("_", " ") for name, key in pairs}
+
+
+def _read_lines(path: Path) -> list[str]:
+    return gzip.decompress(path.read_bytes()).decode().split("\n")[:-1]
 
 
 def _find_state(name: str, actors: dict[str, str]) -> str:

@@ -8,7 +8,7 @@ import polars as pl
 from attrs import frozen
 
 from legation.almanac.chronicle import PREDECESSORS, list_milestones
-from legation.almanac.columns import VISITS, Col
+from legation.almanac.columns import Col
 from legation.almanac.store import Almanac
 from legation.almanac.visits import select_visits
 from legation.domain.citation import Reference, ReferenceKind
@@ -28,6 +28,7 @@ FOLLOWED = frozenset({"CHN", "JPN", "PRK", "KOR", "RUS", "USA"})
 EXCLUDED_KINDS = frozenset({"transit", "private", "funeral", "ceremony"})
 CLASS_YEARS = 30
 TESTER_YEARS = 20
+RECENT_YEARS = 10
 DEFAULT_STRENGTH = 20.0
 _SUCCESSORS = {old: new for new, olds in PREDECESSORS.items() for old in olds}
 YEAR = 365
@@ -66,7 +67,7 @@ def is_followed(pair: tuple[str, str]) -> bool:
 
 
 def build_visit_book(almanac: Almanac, issued: dt.date) -> VisitBook:
-    """Read the leader-level engagements that began on or before a day."""
+    """Read the leader-level engagements of the thirty years up to a day."""
     rows = _read_rows(almanac, issued)
     trips: Days = defaultdict(list)
     contacts: Days = defaultdict(list)
@@ -84,19 +85,21 @@ def build_visit_book(almanac: Almanac, issued: dt.date) -> VisitBook:
             cases.append(Case(start, end, (visitor, host)))
     for sides in meetings.values():
         if len({side for side, _, _ in sides}) == 2:
-            (first, start, end), (second, _, _) = sides[0], sides[-1]
-            contacts[order_pair((first, second))].append(start)
-            cases.append(Case(start, end, (first, second)))
+            one, start, end = sides[0]
+            pair = (one, sides[-1][0])
+            contacts[order_pair(pair)].append(start)
+            cases.append(Case(start, end, pair))
     for days in (*trips.values(), *contacts.values()):
         days.sort()
     kept, first = thin_cases(cases), _years_before(issued, CLASS_YEARS).toordinal()
-    followed = [case for case in kept if case.start >= first and is_followed(case.pair)]
+    followed = [case for case in kept if is_followed(case.pair)]
     windows = split_windows(followed, YEAR, first, issued.toordinal())
     return VisitBook(issued.toordinal(), kept, dict(trips), dict(contacts), windows)
 
 
 def _read_rows(almanac: Almanac, issued: dt.date) -> list[tuple[str, int, int, str, str, str, str]]:
-    frame = select_visits(almanac, until=issued, levels=("leader",)).filter(
+    since = _years_before(issued, CLASS_YEARS)
+    frame = select_visits(almanac, since, issued, ("leader",)).filter(
         pl.col(Col.START).str.len_chars() == 10
     )
     end = pl.coalesce(
@@ -107,7 +110,9 @@ def _read_rows(almanac: Almanac, issued: dt.date) -> list[tuple[str, int, int, s
         (end.str.to_date().dt.epoch("d") + _EPOCH).alias("last"),
     ]
     sides = [pl.col(name).replace(_SUCCESSORS) for name in ("visitor_state", "host_state")]
-    return frame.select("visit_id", *days, "kind", "format", *sides).sort("first", "visit_id").rows()
+    return (
+        frame.select("visit_id", *days, "kind", "format", *sides).sort("first", "visit_id").rows()
+    )
 
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()
@@ -148,9 +153,7 @@ def rate_visits(
     )
     base, near = (other, own_other) if any_time else (after, own_after)
     prior, worth = (
-        (other.rate, float(other.cases))
-        if any_time
-        else transfer_prior(after, other, own_other)
+        (other.rate, float(other.cases)) if any_time else transfer_prior(after, other, own_other)
     )
     placebo = None if any_time else other
     reference_class = (
@@ -167,8 +170,9 @@ def rate_visits(
         near_text="for this pair" if near.cases else "",
         prior=prior,
         strength=weigh_prior(near, weight[0], worth),
-        beats_base_rate=weight[1] and near.cases > 0,
+        beats_base_rate=weight[1] and near.cases > 0 and not any_time,
         reference=_cite_count(template, reference_class, base, placebo),
+        comparable=_count_comparable(placebos if any_time else windows, pair),
     )
 
 
@@ -191,12 +195,26 @@ def tally_windows(windows: Iterable[Window], happened: Callable[[Window], bool])
     return Tally(len(answers), sum(answers))
 
 
+def _count_comparable(windows: Sequence[Window], pair: tuple[str, str]) -> int:
+    """Windows that tell of such a pair: none where the almanac does not follow it."""
+    if not is_followed(pair):
+        return 0
+    has_usa = "USA" in pair
+    return sum(has_usa or "USA" not in window.pair for window in windows)
+
+
 def find_tester(almanac: Almanac, pair: tuple[str, str], issued: dt.date) -> str:
-    """The side with a nuclear test in the last 20 years, host first; empty where neither has one."""
-    since = _years_before(issued, TESTER_YEARS)
+    """The side that tests, host first; empty where neither does.
+
+    It has a nuclear test in the chronicle of the last 20 years, and a nuclear or missile test in
+    that of the last ten.
+    """
+    since, lately = _years_before(issued, TESTER_YEARS), _years_before(issued, RECENT_YEARS)
     for state in (pair[1], pair[0]):
-        tests = list_milestones(almanac, (state,), ("nuclear_test",), since)
-        if any(state in test.sources for test in tests):
+        tests = list_milestones(almanac, (state,), ("nuclear_test", "missile_test"), since)
+        own = [test for test in tests if state in test.sources]
+        is_recent = any(test.day.earliest >= lately for test in own)
+        if is_recent and any(test.kind == "nuclear_test" for test in own):
             return state
     return ""
 
@@ -248,6 +266,7 @@ def rate_tester(
         strength=min(DEFAULT_STRENGTH, float(other.cases)),
         beats_base_rate=False,
         reference=_cite_count(template, reference_class, base, None if any_time else other),
+        comparable=base.cases,
     )
 
 

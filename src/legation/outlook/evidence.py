@@ -33,6 +33,8 @@ class Evidence:
         prior: share toward which the near cases are drawn.
         strength: cases that the prior weighs as many as.
         beats_base_rate: whether drawing on the near cases beat the class rate in the backtest.
+        comparable: cases of the class that count toward confidence: those without the United States
+            where the pair at hand is without it too.
         remaining: length of the window's days to come, as a share of the counted ones.
         scaled: how the rate was scaled, in words; empty where it was not.
     """
@@ -46,6 +48,7 @@ class Evidence:
     strength: float
     beats_base_rate: bool
     reference: Reference
+    comparable: int
     remaining: float = 1.0
     scaled: str = ""
 
@@ -134,10 +137,10 @@ def estimate_share(evidence: Evidence) -> tuple[float, float, float]:
 
 
 def round_shown(share: float) -> float:
-    """Round to what is printed: whole percents, and tenths below 1 % and above 99 %.
+    """Round to what is printed: whole percents, tenths below 1 % and above 99 %, never 0 or 1.
 
     Examples:
-        >>> round_shown(0.5473), round_shown(0.00312)
-        (0.55, 0.003)
+        >>> round_shown(0.5473), round_shown(0.00312), round_shown(1.0)
+        (0.55, 0.003, 0.999)
     """
-    return round(share, 2) if 0.01 <= share <= 0.99 else round(share, 3)
+    return round(share, 2) if 0.01 <= share <= 0.99 else min(max(round(share, 3), 0.001), 0.999)

@@ -67,7 +67,9 @@ def build_outlook(
         InputError: if the almanac stands on a later day, or a side is no state.
     """
     if almanac.as_of > issued:
-        raise InputError(f"the almanac stands on {almanac.as_of}, after {issued}: open it as of that day")
+        raise InputError(
+            f"the almanac stands on {almanac.as_of}, after {issued}: open it as of that day"
+        )
     setting = _prepare(engagement, almanac, issued)
     forecasts: list[Forecast] = []
     unanswered: list[Statement] = []
@@ -130,8 +132,8 @@ def _find_obstacle(template: Template, setting: _Setting) -> Statement | None:
         return Statement(f"Not answered, for lack of its parameters: {template.ask}.")
     subject = "-".join(setting.names.values())
     return Statement(
-        f"{subject}: {template.ask} within {template.horizon_days} days. Not answered: its base rate "
-        f"was fitted on data to {one.known_on.isoformat()}, after the day of issue.",
+        f"{subject}: {template.ask} within {template.horizon_days} days. Not answered: its base "
+        f"rate was fitted on data to {one.known_on.isoformat()}, after the day of issue.",
         (cite_parameters(one, template.question_id),),
     )
 
@@ -139,8 +141,8 @@ def _find_obstacle(template: Template, setting: _Setting) -> Statement | None:
 def _explain_no_tester(setting: _Setting) -> Statement:
     subject = " nor ".join(setting.names.values())
     return Statement(
-        "Tests and denuclearization talks are not asked about: the chronicle has a nuclear test by "
-        f"neither {subject} in the last twenty years.",
+        "Tests and denuclearization talks are not asked about: the chronicle shows a nuclear test "
+        f"in twenty years, and a nuclear or missile test in ten, of neither {subject}.",
     )
 
 
@@ -150,7 +152,7 @@ def _forecast(template: Template, setting: _Setting) -> Forecast:
     share, low, high = estimate_share(evidence)
     base_rate = build_base_rate(evidence)
     level = rate_confidence(
-        evidence.base.cases, high - low, beats_base_rate=evidence.beats_base_rate
+        evidence.comparable, high - low, beats_base_rate=evidence.beats_base_rate
     )
     return Forecast(
         question=question,
@@ -191,7 +193,11 @@ def _gather(template: Template, setting: _Setting, elapsed: int, *, any_time: bo
         tester = (setting.tester, setting.names[setting.tester])
         return rate_tester(setting.almanac, setting.book, template, tester, elapsed, any_time)
     weight = next(
-        (one.weights[template.question_id] for one in setting.sets.values() if template.question_id in one.weights),
+        (
+            one.weights[template.question_id]
+            for one in setting.sets.values()
+            if template.question_id in one.weights
+        ),
         (DEFAULT_STRENGTH, False),
     )
     return rate_visits(setting.book, template, pair, elapsed, weight, any_time)
@@ -199,7 +205,9 @@ def _gather(template: Template, setting: _Setting, elapsed: int, *, any_time: bo
 
 def _describe_method(setting: _Setting, extract: RecordExtract) -> tuple[Statement, ...]:
     rule = Reference(
-        ReferenceKind.ONTOLOGY, "scales/confidence", "The rule of confidence in the ontology's scales"
+        ReferenceKind.ONTOLOGY,
+        "scales/confidence",
+        "The rule of confidence in the ontology's scales",
     )
     scales = Reference(
         ReferenceKind.ONTOLOGY,
@@ -209,8 +217,8 @@ def _describe_method(setting: _Setting, extract: RecordExtract) -> tuple[Stateme
     statements = [
         Statement(_describe_start(setting), (scales,)),
         Statement(
-            "A base rate is the share of a reference class of earlier engagements; beside it stands "
-            "the same pairs' share at other times. The difference is association, not cause.",
+            "A base rate is the share of a reference class of earlier engagements; beside it "
+            "stands the same pairs' share at other times. The difference is association, not cause.",
         ),
         Statement(
             "A forecast draws the cases nearest to this pair toward the class's rate, moved by how "
@@ -218,13 +226,24 @@ def _describe_method(setting: _Setting, extract: RecordExtract) -> tuple[Stateme
             "and hold no allowance for change since the data.",
             (scales,),
         ),
-        Statement(load_confidence_rule(), (rule,)),
+        Statement(
+            f"{load_confidence_rule()} For a pair without the United States only the cases "
+            "without it count, and none where the almanac does not follow the pair's visits.",
+            (rule,),
+        ),
     ]
     statements += [
         Statement(
             f"Rates from coded events were fitted once on {one.provenance}; they are used only for "
             f"outlooks issued after {one.known_on.isoformat()}.",
-            (Reference(ReferenceKind.PARAMETERS, f"parameters/{one.set_id}", one.title, known_on=one.known_on),),
+            (
+                Reference(
+                    ReferenceKind.PARAMETERS,
+                    f"parameters/{one.set_id}",
+                    one.title,
+                    known_on=one.known_on,
+                ),
+            ),
         )
         for one in setting.sets.values()
         if one.questions
@@ -251,8 +270,8 @@ def _describe_start(setting: _Setting) -> str:
     standing = setting.engagement.standing
     if setting.anchor > setting.issued or standing in {Standing.ANNOUNCED, Standing.UNCLEAR}:
         return (
-            f"Windows count from {day}, the engagement's last day; the rates hold on condition that "
-            "it takes place then."
+            f"Windows count from {day}, the engagement's last day; the rates hold on condition "
+            "that it takes place then."
         )
     return (
         f"Windows count from {day}, the engagement's last day; of a window that has begun only the "

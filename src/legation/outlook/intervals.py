@@ -17,7 +17,8 @@ def wilson_interval(yes: float, cases: float, z: float = Z_80) -> tuple[float, f
         Lower and upper end, 0 to 1; the whole range where there are no cases.
 
     Source:
-        Wilson (1927), Probable Inference, the Law of Succession, and Statistical Inference, JASA 22.
+        Wilson (1927), Probable Inference, the Law of Succession, and Statistical Inference,
+        Journal of the American Statistical Association 22.
 
     Examples:
         >>> low, high = wilson_interval(8, 10, z=1.959964)

@@ -20,10 +20,15 @@ GROUPS = ("low", "middle", "high")
 
 @frozen
 class QuarterCounts:
-    """Cases, and how many had a yes from each quarter of the window on."""
+    """Cases, and how many had a yes from each quarter of the window on.
+
+    Attributes:
+        without_usa: cases of pairs without the United States.
+    """
 
     cases: int
     yes: tuple[int, ...]
+    without_usa: int = 0
 
     def tally(self, quarter: int) -> Tally:
         """The counts from a quarter on."""
@@ -162,14 +167,19 @@ def read_evidence(
         near_text=f"among pairs with {group} {fitted.measure}" if near.cases else "",
         prior=prior,
         strength=weigh_prior(near, fitted.strength, worth),
-        beats_base_rate=fitted.beats_base_rate and near.cases > 0,
+        beats_base_rate=fitted.beats_base_rate and near.cases > 0 and not any_time,
         reference=cite_parameters(one, template.question_id, fitted),
+        comparable=base.cases
+        if "USA" in pair
+        else (fitted.placebo if any_time else fitted.after).without_usa,
         remaining=remaining,
         scaled=scaled,
     )
 
 
-def cite_parameters(one: ParameterSet, question_id: str, fitted: FittedQuestion | None = None) -> Reference:
+def cite_parameters(
+    one: ParameterSet, question_id: str, fitted: FittedQuestion | None = None
+) -> Reference:
     """The reference to a set's numbers for a question."""
     counts = ""
     if fitted is not None:
@@ -233,4 +243,5 @@ def _build_question(row: dict[str, Any]) -> FittedQuestion:
 
 
 def _build_counts(row: dict[str, Any]) -> QuarterCounts:
-    return QuarterCounts(int(row["cases"]), tuple(int(number) for number in row["yes"]))
+    yes = tuple(int(number) for number in row["yes"])
+    return QuarterCounts(int(row["cases"]), yes, int(row["without_usa"]))

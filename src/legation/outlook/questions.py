@@ -73,7 +73,7 @@ TEMPLATES: tuple[Template, ...] = (
     Template(
         "return-visit-365",
         "pair",
-        "return visit by {host}'s leader",
+        "return visit from {host}",
         "the almanac holds a leader-level visit from the host to the visitor's state that began "
         "in the window.",
         365,

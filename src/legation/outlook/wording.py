@@ -28,9 +28,10 @@ def word_forecast(evidence: Evidence, share: float, low: float, high: float) -> 
     band = describe_likelihood(share)
     word = band.word[0].upper() + band.word[1:]
     span = f"{format_percent(low)[:-2]}-{format_percent(high)}"
+    base = evidence.base
     text = (
         f"{word} ({band.range_text}; model {format_percent(share)}, 80 % interval {span}), from "
-        f"{evidence.base.yes} of {evidence.base.cases} windows in the reference class{evidence.scaled}"
+        f"{base.yes} of {base.cases} windows in the reference class{evidence.scaled}"
     )
     if evidence.near_text:
         text += f" and {evidence.near.yes} of {evidence.near.cases} {evidence.near_text}"
@@ -44,7 +45,7 @@ def explain_confidence(evidence: Evidence, width: float) -> str:
     """Which part of the printed rule applied."""
     points = round(100 * width)
     beats = "beat" if evidence.beats_base_rate else "not shown to beat"
-    return (
-        f"{evidence.base.cases} cases, interval of {points} points, {beats} the base rate in the "
-        "backtest"
-    )
+    some = f"{evidence.base.cases} cases"
+    if evidence.comparable < evidence.base.cases:
+        some += f", of which {evidence.comparable} comparable (without the United States)"
+    return f"{some}; interval of {points} points; {beats} the base rate in the backtest"
