@@ -16,6 +16,7 @@ app = App(
     name="legation",
     help="From a report of a diplomatic event to an evidence-based briefing.",
     version=__version__,
+    help_format="plaintext",
 )
 app.command(
     "legation.cli.brief:brief", name="brief", help="Brief a report: file, URL, - or a sentence."
