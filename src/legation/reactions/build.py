@@ -19,9 +19,7 @@ from legation.tables.extract import RecordExtract
 _STALE_DAYS = 60
 
 
-def build_reactions(
-    engagement: Engagement, almanac: Almanac, extract: RecordExtract
-) -> Reactions:
+def build_reactions(engagement: Engagement, almanac: Almanac, extract: RecordExtract) -> Reactions:
     """Set out third parties, implications as indicators, risks and what to watch.
 
     Args:
@@ -54,10 +52,17 @@ def build_reactions(
 
 def _note_chronicle(setting: Setting) -> tuple[Statement, ...]:
     end = setting.chronicle_end
-    if end is None or (setting.as_of - end).days <= _STALE_DAYS:
-        return ()
-    reference = cite_entries(setting.entries[-1:], "end", f"last entry of the chronicle, {end.isoformat()}")
-    text = (
-        f"The chronicle ends {say_day(end)}; what happened between then and the as-of day is in no count."
+    selection = Statement(
+        "The chronicle is a selection of milestones with six states in depth: a count over it is a"
+        " count of its entries, and none in it is not none in the world."
     )
-    return (Statement(text, (reference,)),)
+    if end is None or (setting.as_of - end).days <= _STALE_DAYS:
+        return (selection,)
+    reference = cite_entries(
+        setting.entries[-1:], "end", f"last entry of the chronicle, {end.isoformat()}"
+    )
+    text = (
+        f"The chronicle ends {say_day(end)}; what happened between then and the as-of day is in no"
+        " count."
+    )
+    return selection, Statement(text, (reference,))

@@ -8,6 +8,7 @@ from legation.reactions.phrases import count_noun
 from legation.reactions.setting import Setting
 
 MOST_LISTED = 6
+MIN_ENTRIES = 5
 Pair = tuple[str, str]
 
 
@@ -17,9 +18,15 @@ def list_circle(setting: Setting) -> tuple[str, ...]:
 
 
 def measure_complexity(setting: Setting) -> Measured | None:
-    """Pairs in the circle around the host with an entry of conflict in five years."""
+    """Pairs in the circle around the host with an entry of conflict in five years.
+
+    Pairs of permanent members that neither border the host nor visit it are left out.
+    """
     circle = frozenset(list_circle(setting))
-    dated = [(entry, pair) for entry in setting.entries for pair in _list_pairs(entry, circle)]
+    near = frozenset({*setting.pair, *setting.neighbours[setting.host]})
+    dated = [
+        (entry, pair) for entry in setting.entries for pair in _list_pairs(entry, circle, near)
+    ]
     year = setting.as_of.year
     counts = {
         one: len({pair for entry, pair in dated if one - WINDOW_YEARS < entry.day.year <= one})
@@ -29,16 +36,19 @@ def measure_complexity(setting: Setting) -> Measured | None:
         return None
     now = [(entry, pair) for entry, pair in dated if entry.day.year > year - WINDOW_YEARS]
     note = (
-        f"pairs among {', '.join(sorted(circle))} with an entry of kinds sanction, war, rupture, incident "
-        "or withdrawal, coded as conflict, of one toward the other"
+        f"pairs among {', '.join(sorted(circle))} with an entry of kinds sanction, war, rupture,"
+        " incident or withdrawal, coded as conflict, of one toward the other"
     )
-    reference = cite_entries([entry for entry, _ in now or dated], f"complexity/{setting.host}", note)
+    reference = cite_entries(
+        [entry for entry, _ in now or dated], f"complexity/{setting.host}", note
+    )
+    involved = {entry.entry_id for entry, _ in dated}
     past = [float(counts[one]) for one in list_past_years(setting)]
     return Measured(
         measure_id="pairs",
         short="pairs in entries of conflict",
         label="Pairs of states in entries of conflict around the host, five years to each year",
-        value=float(counts[year]),
+        value=float(counts[year]) if len(involved) >= MIN_ENTRIES else None,
         unit="count",
         course=plot_counts(setting, counts),
         statement=_describe_pairs(setting, sorted({pair for _, pair in now}), reference),
@@ -47,11 +57,11 @@ def measure_complexity(setting: Setting) -> Measured | None:
     )
 
 
-def _list_pairs(entry: Entry, circle: frozenset[str]) -> set[Pair]:
+def _list_pairs(entry: Entry, circle: frozenset[str], near: frozenset[str]) -> set[Pair]:
     if not entry.is_hostile:
         return set()
     sources, targets = entry.sources & circle, entry.targets & circle
-    return {(min(a, b), max(a, b)) for a in sources for b in targets if a != b}
+    return {(min(a, b), max(a, b)) for a in sources for b in targets if a != b and near & {a, b}}
 
 
 def _describe_pairs(setting: Setting, pairs: list[Pair], reference: Reference) -> Statement:
@@ -59,8 +69,8 @@ def _describe_pairs(setting: Setting, pairs: list[Pair], reference: Reference) -
     rest = f"; and {len(pairs) - MOST_LISTED} more" if len(pairs) > MOST_LISTED else ""
     verb = "has" if len(pairs) == 1 else "have"
     text = (
-        f"Since {setting.as_of.year - WINDOW_YEARS + 1}, {count_noun(len(pairs), 'pair')} among "
-        f"{setting.name(setting.host)}, its neighbours, {setting.name(setting.visitor)} and the permanent "
-        f"members of the Security Council {verb} entries of conflict in the chronicle"
+        f"Since {setting.as_of.year - WINDOW_YEARS + 1}, {count_noun(len(pairs), 'pair')} among"
+        f" {setting.name(setting.host)}, its neighbours, {setting.name(setting.visitor)} and the"
+        f" permanent members of the Security Council {verb} entries of conflict in the chronicle"
     )
     return Statement(f"{text}: {listed}{rest}." if listed else f"{text}.", (reference,))

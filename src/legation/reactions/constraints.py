@@ -18,7 +18,8 @@ def measure_changes(setting: Setting) -> Measured | None:
         return None
     begin = max(first_years) + WINDOW_YEARS - 1
     counts = {
-        year: count_changes(sides, dt.date(year, 12, 31)) for year in range(begin, setting.as_of.year)
+        year: count_changes(sides, dt.date(year, 12, 31))
+        for year in range(begin, setting.as_of.year)
     }
     is_known = all(side.current is not None for side in sides)
     now = count_changes(sides, setting.as_of) if is_known else None

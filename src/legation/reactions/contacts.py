@@ -9,9 +9,11 @@ from attrs import frozen
 from legation.almanac.store import Almanac, split_list
 from legation.almanac.visits import select_visits
 from legation.domain.citation import Reference, ReferenceKind
+from legation.domain.dates import parse_partial
 
 US = "USA"
 _US_LISTS = "us-state-"
+_FRESH_DAYS = 60
 _COLUMNS = ("first", "second", "year", "multilateral", "from_us_lists", "source", "start_day")
 
 
@@ -31,7 +33,7 @@ class Contacts:
     other_end: dt.date | None
 
     def select_side(self, with_us: bool) -> pl.DataFrame:
-        """Contacts of the United States from its own lists, or contacts without the United States."""
+        """Contacts of the United States from its own lists, or contacts of all others."""
         is_us = (pl.col("first") == US) | (pl.col("second") == US)
         return self.frame.filter(is_us & pl.col("from_us_lists") if with_us else ~is_us)
 
@@ -64,11 +66,24 @@ def list_contacts(almanac: Almanac, since: dt.date, successors: dict[str, str]) 
         .sort("start_day", "first", "second", "from_us_lists", "source")
         .unique(["first", "second", "start_day"], keep="last", maintain_order=True)
     )
+    us_end, other_end = _find_ends(direct, almanac.as_of)
+    if us_end is not None:
+        frame = frame.filter(~pl.col("from_us_lists") | (pl.col("start_day") <= us_end.isoformat()))
+    return Contacts(frame, us_end, other_end)
+
+
+def _find_ends(direct: pl.DataFrame, as_of: dt.date) -> tuple[dt.date | None, dt.date | None]:
+    """Last days of the State Department's lists in both directions, and of all other rows.
+
+    A list of which the last row lies less than 60 days before the as-of day counts as up to date.
+    """
     us = direct.filter(pl.col("from_us_lists"))
-    ends = [us.filter(pl.col(side) == US)["start_day"].max() for side in ("visitor_state", "host_state")]
-    other = frame.filter(~pl.col("from_us_lists"))["start_day"].max()
+    ends = [
+        us.filter(pl.col(side) == US)["start_day"].max() for side in ("visitor_state", "host_state")
+    ]
+    other = direct.filter(~pl.col("from_us_lists"))["start_day"].max()
     us_end = min(str(end) for end in ends) if all(ends) else None
-    return Contacts(frame, _read_end(us_end), _read_end(str(other) if other else None))
+    return _read_end(us_end, as_of), _read_end(str(other) if other else None, as_of)
 
 
 def _pair_meetings(rows: pl.DataFrame) -> pl.DataFrame:
@@ -78,8 +93,11 @@ def _pair_meetings(rows: pl.DataFrame) -> pl.DataFrame:
     return sides.join(others, on="meeting").filter(pl.col("first") < pl.col("second"))
 
 
-def _read_end(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text and len(text) == 10 else None
+def _read_end(text: str | None, as_of: dt.date) -> dt.date | None:
+    day = parse_partial(text)
+    if day is None:
+        return None
+    return as_of if (as_of - day.latest).days <= _FRESH_DAYS else day.latest
 
 
 def select_pair(frame: pl.DataFrame, first: str, second: str) -> pl.DataFrame:

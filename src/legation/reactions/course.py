@@ -42,7 +42,10 @@ def sum_window(counts: dict[int, int], year: int, window_years: int = WINDOW_YEA
 
 
 def build_shares(
-    part: dict[int, int], whole: dict[int, int], years: Iterable[int], window_years: int = WINDOW_YEARS
+    part: dict[int, int],
+    whole: dict[int, int],
+    years: Iterable[int],
+    window_years: int = WINDOW_YEARS,
 ) -> tuple[IndicatorPoint, ...]:
     """Shares over trailing windows; years whose window holds nothing are left out."""
     points = []

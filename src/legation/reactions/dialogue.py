@@ -26,7 +26,7 @@ MOST_PARTNERS = 5
 
 
 def list_dialogue(setting: Setting) -> tuple[Indicator, ...]:
-    """Talks of the pair in the record; talks and entries of conflict of the host in the chronicle."""
+    """Talks of the pair in the record; dialogue and conflict of the host in the chronicle."""
     built = (_build_consult(setting), _build_host_share(setting), _build_partners(setting))
     return tuple(indicator for indicator in built if indicator is not None)
 
@@ -40,12 +40,13 @@ def _build_consult(setting: Setting) -> Indicator | None:
     count = int(talks[CountColumn.EVENTS].sum() or 0)
     visitor, host = (setting.name(side) for side in setting.pair)
     reference = extract.cite(
-        f"types/{setting.visitor}-{setting.host}", "events of the two sides toward each other by type"
+        f"types/{setting.visitor}-{setting.host}",
+        "events of the two sides toward each other by type",
     )
     text = (
-        f"In the record from {say_day(extract.first_day)} to {say_day(extract.last_day)}, "
-        f"{say_share(count, total)} coded events of {visitor} and {host} toward each other were talks "
-        "or visits (CONSULT)."
+        f"In the record from {say_day(extract.first_day)} to {say_day(extract.last_day)},"
+        f" {say_share(count, total)} coded events of {visitor} and {host} toward each other were"
+        " talks or visits (CONSULT)."
     )
     is_enough = total >= MIN_ENTRIES
     return Indicator(
@@ -72,7 +73,9 @@ def is_hostile(entry: Entry) -> bool:
 
 def _select_host(setting: Setting) -> tuple[Entry, ...]:
     since = dt.date(setting.as_of.year - COURSE_YEARS + 1, 1, 1)
-    return tuple(entry for entry in select_since(setting.entries, since) if entry.involves(setting.host))
+    return tuple(
+        entry for entry in select_since(setting.entries, since) if entry.involves(setting.host)
+    )
 
 
 def _build_host_share(setting: Setting) -> Indicator | None:
@@ -84,19 +87,21 @@ def _build_host_share(setting: Setting) -> Indicator | None:
     good, bad = (Counter(entry.day.year for entry in part) for part in (talks, hostile))
     years = [year for year in list_years(setting.as_of) if good[year] + bad[year]]
     course = tuple(
-        IndicatorPoint(year, good[year] / (good[year] + bad[year]), good[year] + bad[year]) for year in years
+        IndicatorPoint(year, good[year] / (good[year] + bad[year]), good[year] + bad[year])
+        for year in years
     )
     host = setting.name(setting.host)
     note = (
-        f"entries with {setting.host}: talks, summits and declarations not coded as conflict, against "
-        "sanctions, wars, ruptures, incidents, withdrawals and weapons tests"
+        f"entries with {setting.host}: talks, summits and declarations not coded as conflict,"
+        " against sanctions, wars, ruptures, incidents, withdrawals and weapons tests"
     )
     reference = cite_entries([*talks, *hostile], f"dialogue/{setting.host}", note)
     last = course[-1]
     told = "; ".join(_describe_year(year, good[year], bad[year]) for year in years[-2:])
     text = (
-        f"Entries of the chronicle with {host}, {told}. Since {years[0]}: {len(talks)} of dialogue and "
-        f"{len(hostile)} of conflict and weapons tests; the chronicle ends {say_day(setting.chronicle_end)}."
+        f"Entries of the chronicle with {host}, {told}. Since {years[0]}: {len(talks)} of dialogue"
+        f" and {len(hostile)} of conflict and weapons tests; the chronicle ends"
+        f" {say_day(setting.chronicle_end)}."
     )
     return Indicator(
         indicator_id="dialogue-host",
@@ -116,7 +121,9 @@ def _describe_year(year: int, good: int, bad: int) -> str:
 
 def _build_partners(setting: Setting) -> Indicator | None:
     talks = [
-        entry for entry in _select_host(setting) if entry.kind in {"talks", "summit"} and is_dialogue(entry)
+        entry
+        for entry in _select_host(setting)
+        if entry.kind in {"talks", "summit"} and is_dialogue(entry)
     ]
     by_year: dict[int, set[str]] = {}
     counts: Counter[str] = Counter()
@@ -129,16 +136,24 @@ def _build_partners(setting: Setting) -> Indicator | None:
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_PARTNERS]
     listed = join_names([f"{setting.name(state)} ({count})" for state, count in ranked])
     text = (
-        f"{count_noun(len(talks), 'entry', 'entries')} of talks and summits with {setting.name(setting.host)} "
-        f"since {min(by_year)} name, most often first: {listed}."
+        f"{count_noun(len(talks), 'entry', 'entries')} of talks and summits with"
+        f" {setting.name(setting.host)} since {min(by_year)} name, most often first: {listed}."
     )
-    note = f"entries of kinds talks and summit with {setting.host}, not coded as conflict, and who took part"
+    note = (
+        f"entries of kinds talks and summit with {setting.host}, not coded as conflict, and who"
+        " took part"
+    )
     reference = cite_entries(talks, f"partners/{setting.host}", note)
-    course = tuple(IndicatorPoint(year, len(by_year[year]), len(by_year[year])) for year in sorted(by_year))
+    course = tuple(
+        IndicatorPoint(year, len(by_year[year]), len(by_year[year])) for year in sorted(by_year)
+    )
     return Indicator(
         indicator_id="dialogue-partners",
         theme=THEME,
-        label=f"States in talks and summits with {setting.name(setting.host)} in the chronicle, by year",
+        label=(
+            f"States in talks and summits with {setting.name(setting.host)} in the chronicle, by"
+            " year"
+        ),
         value=float(course[-1].value),
         unit="count",
         course=course,
@@ -152,10 +167,12 @@ def note_dialogue(setting: Setting, indicators: tuple[Indicator, ...]) -> tuple[
     found = {one.indicator_id for one in indicators}
     notes = []
     if "dialogue-record" not in found:
-        notes.append("Dialogue: the record holds no coded event of the two sides toward each other.")
+        notes.append(
+            "Dialogue: the record holds no coded event of the two sides toward each other."
+        )
     if "dialogue-host" not in found:
         notes.append(
-            f"Dialogue: the chronicle has too few entries with {setting.name(setting.host)} for a share; "
-            "it covers six states in depth."
+            f"Dialogue: the chronicle has too few entries with {setting.name(setting.host)} for a"
+            " share; it covers six states in depth."
         )
     return tuple(Statement(note) for note in notes)

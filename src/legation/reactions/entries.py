@@ -14,11 +14,33 @@ from legation.domain.dates import PartialDate
 # PLOVER types of quad classes 3 and 4; a test holds them against the ontology, of which reading
 # would cost a fifth of the time that all of this may take.
 CONFLICT_TYPES = frozenset(
-    {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
+    {
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "PROTEST",
+        "SANCTION",
+        "MOBILIZE",
+        "COERCE",
+        "ASSAULT",
+    }
 )
 HOSTILE_KINDS = frozenset({"sanction", "war", "rupture", "incident", "withdrawal"})
 TEST_KINDS = frozenset({"nuclear_test", "missile_test", "satellite_launch"})
 DIALOGUE_KINDS = frozenset({"talks", "summit", "declaration"})
+_TRADE_ISSUES = frozenset({"trade", "economic_cooperation"})
+_COLUMNS = (
+    "entry_id",
+    "day",
+    "kind",
+    "type",
+    "title",
+    "importance",
+    "source",
+    "known_on",
+    "issues",
+)
 
 
 @frozen
@@ -35,6 +57,7 @@ class Entry:
     importance: int
     source: str
     known_on: str
+    issues: frozenset[str]
 
     @property
     def is_conflict(self) -> bool:
@@ -43,8 +66,9 @@ class Entry:
 
     @property
     def is_hostile(self) -> bool:
-        """Whether it is a sanction, war, rupture, incident or withdrawal that is coded as conflict."""
-        return self.kind in HOSTILE_KINDS and self.is_conflict
+        """Whether it is of a hostile kind and coded as conflict; trade measures are left out."""
+        is_trade = bool(self.issues) and self.issues <= _TRADE_ISSUES
+        return self.kind in HOSTILE_KINDS and self.is_conflict and not is_trade
 
     def tell(self) -> str:
         """Its title, with the day where the title does not say it."""
@@ -62,7 +86,7 @@ class Entry:
         )
 
     def is_between(self, first: str, second: str) -> bool:
-        """Whether it tells of the two with each other: one toward the other, or both and no target."""
+        """Whether one of the two acted toward the other, or both together toward nobody."""
         together = first in self.sources and second in self.sources and not self.targets
         return together or self.is_directed(first, second)
 
@@ -73,29 +97,36 @@ class Entry:
         return cite_row(CHRONICLE, self.entry_id, note, self.source, known)
 
 
-def list_entries(
-    almanac: Almanac, since: dt.date, successors: dict[str, str]
-) -> tuple[Entry, ...]:
+def list_entries(almanac: Almanac, since: dt.date, successors: dict[str, str]) -> tuple[Entry, ...]:
     """Entries that begin on or after a day, oldest first; states read as their successors."""
-    frame = almanac.table(CHRONICLE).filter(pl.col(Col.DAY) >= since.isoformat()).sort(Col.DAY, "entry_id")
+    frame = (
+        almanac.table(CHRONICLE)
+        .filter(pl.col(Col.DAY) >= since.isoformat())
+        .sort(Col.DAY, "entry_id")
+    )
 
-    def read_states(cell: str | None) -> frozenset[str]:
-        return frozenset(successors.get(state, state) for state in split_list(cell))
+    cells = {*frame["source_states"].to_list(), *frame["target_states"].to_list()}
+    states = {
+        cell: frozenset(successors.get(state, state) for state in split_list(cell))
+        for cell in cells
+    }
+    columns = (*_COLUMNS, "source_states", "target_states")
 
     return tuple(
         Entry(
-            row["entry_id"],
-            PartialDate.parse(row["day"]),
-            row["kind"] or "other",
-            row["type"] or "",
-            read_states(row["source_states"]),
-            read_states(row["target_states"]),
-            row["title"] or "",
-            int(row["importance"] or 3),
-            row["source"] or "",
-            row["known_on"] or "",
+            entry_id=row[0],
+            day=PartialDate.parse(row[1]),
+            kind=row[2] or "other",
+            event_type=row[3] or "",
+            title=row[4] or "",
+            importance=int(row[5] or 3),
+            source=row[6] or "",
+            known_on=row[7] or "",
+            issues=frozenset(split_list(row[8])),
+            sources=states[row[9]],
+            targets=states[row[10]],
         )
-        for row in frame.iter_rows(named=True)
+        for row in frame.select(columns).iter_rows()
     )
 
 

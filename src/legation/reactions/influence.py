@@ -29,7 +29,7 @@ class ShareQuestion:
 
 
 def list_influence(setting: Setting) -> tuple[Indicator, ...]:
-    """Shares of the visitor, then of the permanent members, in the host's and the region's contacts.
+    """Shares of the visitor and the permanent members in the host's and the region's contacts.
 
     With the United States on one side its own lists are the base, which are complete; otherwise
     contacts of the United States are left out, since no other state's list is as complete.
@@ -55,8 +55,8 @@ def _ask_share(
         base = ""
     return ShareQuestion(
         f"influence-{power.lower()}-{centre.lower()}",
-        f"Share of {setting.name(power)} in the listed high-level contacts of {setting.name(centre)}{base}, "
-        "five years to each year",
+        f"Share of {setting.name(power)} in the listed high-level contacts of"
+        f" {setting.name(centre)}{base}, five years to each year",
         select_pair(whole, power, centre),
         whole,
         f"were with {setting.name(power)}",
@@ -87,17 +87,26 @@ def _ask_region(setting: Setting) -> list[ShareQuestion]:
     within = select_state(contacts, members)
     part = select_state(within, (setting.visitor,))
     base = "" if with_us else f" (those of {setting.name(US)} left out)"
-    whole_text = f"listed high-level contacts of states of {subregion}{base}"
+    whole_text = f"listed high-level contacts of states in the subregion {subregion}{base}"
     part_text = f"were with {setting.name(setting.visitor)}"
     label = f"Share of {setting.name(setting.visitor)} in the {whole_text}, five years to each year"
     if with_us:
         within = contacts
         whole_text = f"listed high-level contacts of {setting.name(US)}"
-        part_text = f"were with states of {subregion}"
-        label = f"Share of states of {subregion} in the {whole_text}, five years to each year"
+        part_text = f"were with states in the subregion {subregion}"
+        label = (
+            f"Share of states in the subregion {subregion} in the {whole_text}, "
+            "five years to each year"
+        )
     return [
         ShareQuestion(
-            f"influence-{setting.visitor.lower()}-region", label, part, within, part_text, whole_text, with_us
+            f"influence-{setting.visitor.lower()}-region",
+            label,
+            part,
+            within,
+            part_text,
+            whole_text,
+            with_us,
         )
     ]
 
@@ -112,12 +121,13 @@ def _build_indicator(setting: Setting, question: ShareQuestion) -> Indicator | N
         return None
     last = course[-1]
     is_enough = last.year == end.year and last.count >= MIN_CONTACTS
-    note = (
-        f"held visits and meetings of leaders and foreign ministers, {question.whole_text}; "
-        + ("from the State Department's lists" if question.with_us else "not every one is listed")
+    note = f"held visits and meetings of leaders and foreign ministers, {question.whole_text}; " + (
+        "from the State Department's lists" if question.with_us else "not every one is listed"
     )
     reference = cite_contacts(question.whole, question.indicator_id, note)
-    text = describe_share(question.part_text, question.whole_text, part, whole, course, say_day(end))
+    text = describe_share(
+        question.part_text, question.whole_text, part, whole, course, say_day(end)
+    )
     if not is_enough:
         text += f" Below {MIN_CONTACTS} contacts no share is given as established."
     return Indicator(
@@ -155,14 +165,15 @@ def note_influence(setting: Setting, indicators: tuple[Indicator, ...]) -> tuple
     """What the shares cannot say."""
     notes = [
         Statement(
-            f"The lists of visits are complete only for {setting.name(US)}; shares among other states rest "
-            "on what was collected and say nothing of contacts that are not listed."
+            f"The lists of visits are complete only for {setting.name(US)}; shares among other"
+            " states rest on what was collected and say nothing of contacts that are not listed."
         )
     ]
     if not any(one.value is not None for one in indicators):
         notes.append(
             Statement(
-                f"Influence: the almanac lists too few contacts of {setting.name(setting.host)} for a share."
+                f"Influence: the almanac lists too few contacts of {setting.name(setting.host)} for"
+                " a share."
             )
         )
     return tuple(notes)

@@ -22,6 +22,7 @@ from legation.reactions.setting import Setting
 from legation.tables.counts import CountColumn
 
 RECENT_DAYS = 730
+MIN_ENTRIES = 5
 
 
 def is_reaction(entry: Entry, setting: Setting) -> bool:
@@ -31,11 +32,16 @@ def is_reaction(entry: Entry, setting: Setting) -> bool:
     """
     is_veto = entry.kind == "resolution" and entry.event_type == "REJECT"
     sides = set(setting.pair)
-    return entry.is_conflict and not is_veto and bool(entry.targets & sides) and not entry.sources <= sides
+    return (
+        entry.is_conflict
+        and not is_veto
+        and bool(entry.targets & sides)
+        and not entry.sources <= sides
+    )
 
 
 def measure_reaction(setting: Setting) -> Measured | None:
-    """Resolutions, sanctions and other entries of conflict by others against a side in 24 months."""
+    """Entries of conflict by others against a side, resolutions and sanctions too, in 24 months."""
     found = [entry for entry in setting.entries if is_reaction(entry, setting)]
     if not found:
         return None
@@ -46,8 +52,8 @@ def measure_reaction(setting: Setting) -> Measured | None:
     }
     now = _select_to(found, setting.as_of)
     note = (
-        f"entries coded as conflict toward {setting.visitor} or {setting.host} with another state among "
-        "the authors; vetoes left out"
+        f"entries coded as conflict toward {setting.visitor} or {setting.host} with another state"
+        " among the authors; vetoes left out"
     )
     reference = cite_entries(now or found, f"reaction/{setting.visitor}-{setting.host}", note)
     past = [float(counts[one]) for one in list_past_years(setting)]
@@ -55,7 +61,7 @@ def measure_reaction(setting: Setting) -> Measured | None:
         measure_id="measures",
         short="resolutions, sanctions and other entries of conflict",
         label="Entries of conflict by others against either side, 24 months to each year's end",
-        value=float(len(now)),
+        value=float(len(now)) if len(found) >= MIN_ENTRIES else None,
         unit="count",
         course=plot_counts(setting, counts),
         statement=_describe_reaction(setting, now, found[-1], reference),
@@ -76,10 +82,16 @@ def _describe_reaction(
 ) -> Statement:
     formal = sum(entry.kind in {"resolution", "sanction"} for entry in now)
     names = " or ".join(setting.name(side) for side in setting.pair)
+    if not now:
+        text = (
+            "In the 24 months before the as-of day the chronicle holds no entry of conflict by "
+            f"others against {names}; the last known: {last.tell()}."
+        )
+        return Statement(text, (reference, last.cite()))
     text = (
-        f"In the 24 months before the as-of day the chronicle holds "
-        f"{count_noun(len(now), 'entry', 'entries')} of conflict by others against {names}, {formal} of them "
-        f"resolutions or sanctions; the last known: {last.tell()}."
+        "In the 24 months before the as-of day the chronicle holds"
+        f" {count_noun(len(now), 'entry', 'entries')} of conflict by others against {names},"
+        f" resolutions or sanctions among them: {formal}; the last known: {last.tell()}."
     )
     return Statement(text, (reference, last.cite()))
 
@@ -98,15 +110,17 @@ def measure_responses(setting: Setting) -> Measured | None:
     visitor, host = (setting.name(side) for side in setting.pair)
     reference = extract.cite(
         f"responses/{setting.visitor}-{setting.host}",
-        "conflict events of third states toward both sides in windows after engagements and at other times",
+        "conflict events of third states toward both sides in windows after engagements and at"
+        " other times",
     )
     text = (
-        f"Third states showed {after:.1f} conflict events toward {visitor} and {host} in the {days} days "
-        f"after each of {count_noun(windows, 'earlier engagement')}, {placebo:.1f} in "
-        f"{count_noun(placebo_windows, 'placebo window')}; association, not cause."
+        f"Third states showed {after:.1f} conflict events toward {visitor} and {host} in the {days}"
+        f" days after each of {count_noun(windows, 'earlier engagement')}, {placebo:.1f} in"
+        f" {count_noun(placebo_windows, 'placebo window')}; association, not cause."
     )
     threshold = Statement(
-        f"More than {placebo:.1f} events: the mean of the same measure in placebo windows.", (reference,)
+        f"More than {placebo:.1f} events: the mean of the same measure in placebo windows.",
+        (reference,),
     )
     return Measured(
         measure_id="responses",

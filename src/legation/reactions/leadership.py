@@ -4,12 +4,18 @@ import datetime as dt
 
 from attrs import frozen
 
-from legation.almanac.leaders import cite_person, cite_term, find_person, list_state_terms, verify_through
+from legation.almanac.leaders import (
+    cite_person,
+    cite_term,
+    find_person,
+    list_state_terms,
+    verify_through,
+)
 from legation.almanac.store import Almanac
 from legation.domain.actors import Office, Term
-from legation.domain.citation import Statement
+from legation.domain.citation import Reference, Statement
 from legation.domain.dates import Precision
-from legation.reactions.phrases import say_day
+from legation.reactions.phrases import count_noun, say_day
 from legation.reactions.setting import Setting
 
 _ORDER = (Office.HEAD_OF_STATE, Office.HEAD_OF_GOVERNMENT, Office.OTHER, Office.FOREIGN_MINISTER)
@@ -58,20 +64,27 @@ def describe_leader(setting: Setting, leadership: Leadership) -> Statement:
     name = setting.name(leadership.state_id)
     term = leadership.current
     if term is None:
-        known = f" after {say_day(leadership.verified)}" if leadership.verified else ""
-        references = (cite_term(leadership.runs[-1][1]),) if leadership.runs else ()
-        if not references:
-            return Statement(f"The leader of {name} is not established.")
-        return Statement(f"The leader of {name}{known} is not established.", references)
+        return _describe_unknown(leadership, name)
     first = next(run for person, run in reversed(leadership.runs) if person == term.person_id)
     years = count_years(first.start.earliest, setting.as_of)
-    text = f"{term.person_name} has led {name} since {first.start.describe()} ({years} full years)"
-    references = (cite_term(first),)
+    text = (
+        f"{term.person_name} has led {name} since {first.start.describe()}"
+        f" ({count_noun(years, 'full year') if years else 'less than a year'})"
+    )
+    references: tuple[Reference, ...] = (cite_term(first),)
     person = find_person(setting.almanac, term.person_id)
     if person and person.born and person.born.precision is Precision.DAY:
         text += f", aged {count_years(person.born.earliest, setting.as_of)}"
         references += (cite_person(setting.almanac, term.person_id),)
     return Statement(f"{text}.", references)
+
+
+def _describe_unknown(leadership: Leadership, name: str) -> Statement:
+    if not leadership.runs:
+        return Statement(f"The leader of {name} is not established.")
+    known = f" after {say_day(leadership.verified)}" if leadership.verified else ""
+    last = leadership.runs[-1][1]
+    return Statement(f"The leader of {name}{known} is not established.", (cite_term(last),))
 
 
 def count_years(start: dt.date, end: dt.date) -> int:

@@ -40,8 +40,8 @@ def measure_mistrust(setting: Setting) -> Measured | None:
     past = [point.value for year, point in shares.items() if year != setting.as_of.year]
     visitor, host = (setting.name(side) for side in setting.pair)
     note = (
-        f"entries of {setting.visitor} toward {setting.host}, the reverse, or of both without a target; "
-        "resolutions left out; conflict by PLOVER type"
+        f"entries of {setting.visitor} toward {setting.host}, the reverse, or of both without a"
+        " target; resolutions left out; conflict by PLOVER type"
     )
     reference = cite_entries(entries, f"mistrust/{setting.visitor}-{setting.host}", note)
     return Measured(
@@ -73,8 +73,8 @@ def _describe_entries(setting: Setting, entries: list[Entry], reference: Referen
     conflict = [entry for entry in now if entry.is_conflict]
     visitor, host = (setting.name(side) for side in setting.pair)
     text = (
-        f"Since {first_year}, {say_share(len(conflict), len(now))} entries of the chronicle on {visitor} and "
-        f"{host} with each other are coded as conflict."
+        f"Since {first_year}, {say_share(len(conflict), len(now))} entries of the chronicle on"
+        f" {visitor} and {host} with each other are coded as conflict."
     )
     references = [reference]
     if conflict:
@@ -90,8 +90,9 @@ def _describe_ended(setting: Setting) -> tuple[str, tuple[Reference, ...]]:
     if not ended or ended[-1].ended is None:
         return "", ()
     text = (
-        f" Of {count_noun(len(treaties), 'treaty', 'treaties')} of the two in the almanac {len(ended)} ended, "
-        f"the last signed of them the {ended[-1].name} ({ended[-1].ended.describe()})."
+        f" Of {count_noun(len(treaties), 'treaty', 'treaties')} of the two in the almanac"
+        f" {len(ended)} ended, the last signed of them the {ended[-1].name}"
+        f" ({ended[-1].ended.describe()})."
     )
     return text, tuple(treaty.reference for treaty in ended)
 
@@ -116,16 +117,19 @@ def measure_conflict(setting: Setting) -> Measured | None:
         "events of the two sides toward each other by month; conflict is quad classes 3 and 4",
     )
     text = (
-        f"In the record, {say_share(sum(one for *_, one in months), total)} coded events of cooperation or "
-        f"conflict between {visitor} and {host} are conflict; in its last month with events, {month:%B %Y}, "
-        f"{say_share(bad, events)}."
+        f"In the record, {say_share(sum(one for *_, one in months), total)} coded events of"
+        f" cooperation or conflict between {visitor} and {host} are conflict; in its last month"
+        f" with events, {month:%B %Y}, {say_share(bad, events)}."
     )
     past = [one / of for _, of, one in months[:-1]]
     threshold: Threshold = set_threshold(past, reference, show_share, "months")
     return Measured(
         measure_id="record",
         short="coded events of conflict",
-        label=f"Share of conflict among coded events of {visitor} and {host}, last month of the record",
+        label=(
+            f"Share of conflict among coded events of {visitor} and {host}, last month of the"
+            " record"
+        ),
         value=bad / events if events >= MIN_ENTRIES else None,
         unit="share",
         course=(),

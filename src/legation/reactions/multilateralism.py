@@ -7,7 +7,13 @@ from legation.almanac.store import split_list
 from legation.domain.citation import Reference, ReferenceKind, Statement
 from legation.domain.reactions import Indicator, IndicatorPoint
 from legation.reactions.contacts import US, cite_contacts, count_years, select_pair
-from legation.reactions.course import COURSE_YEARS, WINDOW_YEARS, build_shares, list_years, sum_window
+from legation.reactions.course import (
+    COURSE_YEARS,
+    WINDOW_YEARS,
+    build_shares,
+    list_years,
+    sum_window,
+)
 from legation.reactions.influence import describe_share
 from legation.reactions.phrases import open_sentence, say_day
 from legation.reactions.setting import Setting
@@ -33,7 +39,9 @@ def _build_form(setting: Setting) -> Indicator | None:
     if not course:
         return None
     visitor, host = (setting.name(side) for side in setting.pair)
-    note = f"held visits and meetings of {setting.visitor} and {setting.host}; not every one is listed"
+    note = (
+        f"held visits and meetings of {setting.visitor} and {setting.host}; not every one is listed"
+    )
     reference = cite_contacts(pair, f"form/{setting.visitor}-{setting.host}", note)
     count = sum_window(whole, end.year)
     if count:
@@ -53,7 +61,10 @@ def _build_form(setting: Setting) -> Indicator | None:
     return Indicator(
         indicator_id="multilateral-form",
         theme=THEME,
-        label=f"Share of contacts of {visitor} and {host} in multilateral form, five years to each year",
+        label=(
+            f"Share of contacts of {visitor} and {host} in multilateral form, five years to each"
+            " year"
+        ),
         value=course[-1].value if count >= MIN_CONTACTS and course[-1].year == end.year else None,
         unit="share",
         course=course,
@@ -71,9 +82,12 @@ def _build_distance(setting: Setting) -> Indicator | None:
     frame = setting.almanac.table(ALIGNMENT).filter(
         pl.col(Col.STATE_ID).is_in(setting.pair) & pl.col("ideal_point").is_not_null()
     )
-    rows = frame.filter(pl.col(Col.STATE_ID) == setting.visitor).join(
-        frame.filter(pl.col(Col.STATE_ID) == setting.host), on="year"
-    ).with_columns(pl.col("year").cast(pl.Int32)).sort("year")
+    rows = (
+        frame.filter(pl.col(Col.STATE_ID) == setting.visitor)
+        .join(frame.filter(pl.col(Col.STATE_ID) == setting.host), on="year")
+        .with_columns(pl.col("year").cast(pl.Int32))
+        .sort("year")
+    )
     points = (
         IndicatorPoint(
             int(row["year"]),
@@ -88,21 +102,24 @@ def _build_distance(setting: Setting) -> Indicator | None:
     visitor, host = (setting.name(side) for side in setting.pair)
     last, first = course[-1], course[0]
     text = (
-        f"In the General Assembly session of {last.year}, the last with estimates known by then, the "
-        f"ideal points of {visitor} and {host} were {last.value:.2f} apart"
+        f"In the General Assembly session of {last.year}, the last with estimates known by then,"
+        f" the ideal points of {visitor} and {host} were {last.value:.2f} apart"
     )
     text += f"; in that of {first.year}, {first.value:.2f}." if first.year < last.year else "."
     sources = {source for cell in frame["source"].unique().to_list() for source in split_list(cell)}
     reference = Reference(
         ReferenceKind.ALMANAC,
         f"alignment/{setting.visitor}-{setting.host}",
-        f"UNGA ideal points of {setting.visitor} and {setting.host}, sessions {first.year} to {last.year}",
+        f"UNGA ideal points of {setting.visitor} and {setting.host}, sessions {first.year} to"
+        f" {last.year}",
         tuple(sorted(sources)),
     )
     return Indicator(
         indicator_id="voting-distance",
         theme=THEME,
-        label=f"Distance of {visitor} and {host} in General Assembly votes (ideal points; n is votes)",
+        label=(
+            f"Distance of {visitor} and {host} in General Assembly votes (ideal points; n is votes)"
+        ),
         value=last.value,
         unit="index",
         course=course,
@@ -111,7 +128,9 @@ def _build_distance(setting: Setting) -> Indicator | None:
     )
 
 
-def note_multilateralism(setting: Setting, indicators: tuple[Indicator, ...]) -> tuple[Statement, ...]:
+def note_multilateralism(
+    setting: Setting, indicators: tuple[Indicator, ...]
+) -> tuple[Statement, ...]:
     """Which of the two measures is not established."""
     found = {one.indicator_id for one in indicators}
     names = " and ".join(setting.name(side) for side in setting.pair)
@@ -119,5 +138,7 @@ def note_multilateralism(setting: Setting, indicators: tuple[Indicator, ...]) ->
     if "multilateral-form" not in found:
         notes.append(f"Multilateralism: no contact of {names} is listed in the years counted.")
     if "voting-distance" not in found:
-        notes.append(f"Voting: ideal points of {names} in a common recent session are not established.")
+        notes.append(
+            f"Voting: ideal points of {names} in a common recent session are not established."
+        )
     return tuple(Statement(note) for note in notes)

@@ -5,7 +5,14 @@ import datetime as dt
 _MONTHS = tuple(dt.date(2000, month, 1).strftime("%B") for month in range(1, 13))
 MIN_SHARE = 5
 _PLURAL_NAMES = ("Netherlands", "Philippines", "Bahamas", "Maldives", "Comoros", "Seychelles")
-_ARTICLE_STARTS = ("United ", "Democratic Republic", "Republic of", "Holy See", "Gambia", "Central African")
+_ARTICLE_STARTS = (
+    "United ",
+    "Democratic Republic",
+    "Republic of",
+    "Holy See",
+    "Gambia",
+    "Central African",
+)
 _ARTICLE_ENDS = ("Republic", "Islands", "Union", "Emirates")
 
 

@@ -17,7 +17,7 @@ _CONFLICT_CLASSES = tuple(str(quad) for quad in CONFLICT)
 
 def count_windows(extract: RecordExtract, prefix: str) -> int:
     """Windows whose id begins with `after:` or `placebo:`."""
-    return extract.windows.filter(pl.col(CountColumn.WINDOW_ID).str.starts_with(prefix)).height
+    return sum(name.startswith(prefix) for name in extract.windows[CountColumn.WINDOW_ID].to_list())
 
 
 def find_length_days(extract: RecordExtract) -> int:
@@ -53,11 +53,15 @@ def describe_responses(setting: Setting, state: str) -> tuple[Response, ...]:
         events = select_conflict(extract, (side,)).filter(pl.col(CountColumn.SOURCE_STATE) == state)
         after, placebo = (average_conflict(extract, prefix, events) for prefix in (AFTER, PLACEBO))
         text = (
-            f"{setting.name(state)} toward {setting.name(side)}: {after:.1f} conflict events a window of "
-            f"{days} days after {count_noun(windows, 'earlier engagement')} of the two sides, "
-            f"{placebo:.1f} in {count_noun(placebo_windows, 'placebo window')}; association, not cause."
+            f"{setting.name(state)} toward {setting.name(side)}: {after:.1f} conflict events a"
+            f" window of {days} days after {count_noun(windows, 'earlier engagement')} of the two"
+            f" sides, {placebo:.1f} in {count_noun(placebo_windows, 'placebo window')};"
+            " association, not cause."
         )
-        note = f"conflict events of {state} toward {side} in windows after engagements and at other times"
+        note = (
+            f"conflict events of {state} toward {side} in windows after engagements and at other"
+            " times"
+        )
         reference = extract.cite(f"responses/{state}-{side}", note)
         responses.append(
             Response(
@@ -82,8 +86,8 @@ def note_few_windows(setting: Setting) -> Statement | None:
     if min(windows, placebo_windows) >= MIN_WINDOWS:
         return None
     text = (
-        f"The record covers {count_noun(windows, 'window')} after earlier engagements of the two sides "
-        f"and {count_noun(placebo_windows, 'placebo window')}; responses of third parties need "
-        f"{MIN_WINDOWS} of each and are not established."
+        f"The record covers {count_noun(windows, 'window')} after earlier engagements of the two"
+        f" sides and {count_noun(placebo_windows, 'placebo window')}; responses of third parties"
+        f" need {MIN_WINDOWS} of each and are not established."
     )
     return Statement(text, (extract.cite("windows", "windows within the record's days"),))

@@ -13,20 +13,20 @@ from legation.reactions.setting import Setting
 
 _PREMORTEM = {
     "mistrust": (
-        "The engagement was followed by a protest, a broken commitment or a suspended channel between "
-        "the two sides, and nothing that was announced came into force."
+        "The engagement was followed by a protest, a broken commitment or a suspended channel"
+        " between the two sides, and nothing that was announced came into force."
     ),
     "regional-complexity": (
-        "A state in dispute with the host or the visitor acted in the same weeks, by an exercise, a "
-        "measure or an incident, and the agenda of the engagement was left behind."
+        "A state in dispute with the host or the visitor acted in the same weeks, by an exercise, a"
+        " measure or an incident, and the agenda of the engagement was left behind."
     ),
     "domestic-constraints": (
         "One side changed its leader, its government or its budget before what was agreed could be "
         "ratified or carried out."
     ),
     "reaction": (
-        "Third states or the Security Council answered with a measure against one of the sides, and "
-        "the cost of it outweighed what was agreed."
+        "Third states or the Security Council answered with a measure against one of the sides, and"
+        " the cost of it outweighed what was agreed."
     ),
 }
 _LABELS = {

@@ -115,15 +115,21 @@ def _name_states(almanac: Almanac, existing: pl.DataFrame, day: dt.date) -> dict
         & holds_on(Col.START, Col.END, day)
     )
     for kind in ("short", "former"):
-        rows = dated.filter(pl.col(Col.KIND) == kind).unique(Col.STATE_ID, keep="first", maintain_order=True)
+        rows = dated.filter(pl.col(Col.KIND) == kind).unique(
+            Col.STATE_ID, keep="first", maintain_order=True
+        )
         names |= {
-            state: name for state, name in rows.select(Col.STATE_ID, Col.NAME).iter_rows() if state in names
+            state: name
+            for state, name in rows.select(Col.STATE_ID, Col.NAME).iter_rows()
+            if state in names
         }
     return names
 
 
 def _list_permanent(almanac: Almanac, day: dt.date) -> tuple[str, ...]:
     frame = almanac.table(MEMBERSHIPS).filter(
-        (pl.col("org_id") == "unsc") & (pl.col("role") == "permanent") & holds_on(Col.START, Col.END, day)
+        (pl.col("org_id") == "unsc")
+        & (pl.col("role") == "permanent")
+        & holds_on(Col.START, Col.END, day)
     )
     return tuple(sorted(set(frame[Col.STATE_ID].to_list())))

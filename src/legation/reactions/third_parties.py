@@ -1,12 +1,11 @@
 """Third parties: chosen and ranked by their ties to both sides."""
 
 from legation.domain.reactions import ThirdParty, Tie
+from legation.reactions.alliances import Weighed, list_alliances, list_members
 from legation.reactions.responses import describe_responses
 from legation.reactions.setting import Setting
 from legation.reactions.ties import (
-    Weighed,
     list_adversaries,
-    list_alliances,
     list_borders,
     list_cold_dyads,
     list_frequent,
@@ -21,9 +20,10 @@ _ORDER = ("adversarial", "allied", "adjacent", "contact", "member")
 def list_third_parties(setting: Setting) -> tuple[ThirdParty, ...]:
     """The third states with the most and weightiest ties, at most eight.
 
-    A tie weighs: defense treaty of two 3, common alliance or larger treaty 1.5; entries of conflict
-    2.5 to 4 by their number; cold coded events 3 to 4 by their mean; border 2; permanent seat 1; frequent contacts 1.
-    Ties to the host weigh half as much again. One tie of a kind counts for each side.
+    A tie weighs: defense treaty of two 3, of three 2, common alliance 1; entries of conflict
+    2.5 to 4 by their number; cold coded events 3 to 4 by their mean; border 2; permanent seat 2;
+    frequent contacts 1. Ties to the host weigh half as much again; a single tie to the visitor is
+    not enough. One tie of a kind counts for each side.
     """
     weighed: dict[str, dict[tuple[str, str], tuple[float, Tie]]] = {}
     for state, weight, tie in _gather(setting):
@@ -31,7 +31,12 @@ def list_third_parties(setting: Setting) -> tuple[ThirdParty, ...]:
         kept = weighed.setdefault(state, {})
         kept.setdefault((tie.kind, tie.toward), (weight * factor, tie))
     ranked = sorted(
-        weighed, key=lambda state: (-sum(weight for weight, _ in weighed[state].values()), state)
+        (
+            state
+            for state, kept in weighed.items()
+            if _is_close(setting, [tie for _, tie in kept.values()])
+        ),
+        key=lambda state: (-sum(weight for weight, _ in weighed[state].values()), state),
     )
     return tuple(
         ThirdParty(
@@ -46,12 +51,18 @@ def list_third_parties(setting: Setting) -> tuple[ThirdParty, ...]:
 
 def _gather(setting: Setting) -> list[Weighed]:
     found: list[Weighed] = []
+    members = list_members(setting)
     for side in (setting.host, setting.visitor):
         found += list_adversaries(setting, side)
         found += list_cold_dyads(setting, side)
-        found += list_alliances(setting, side)
+        found += list_alliances(setting, side, members)
         found += list_borders(setting, side)
     return found + list_frequent(setting) + list_seats(setting)
+
+
+def _is_close(setting: Setting, ties: list[Tie]) -> bool:
+    """Whether there is a tie to the host, more than one tie, or a permanent seat."""
+    return len(ties) > 1 or any(tie.toward in {setting.host, ""} for tie in ties)
 
 
 def _sort_ties(setting: Setting, ties: list[Tie]) -> tuple[Tie, ...]:

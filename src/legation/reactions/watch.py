@@ -69,22 +69,24 @@ def _watch_council(setting: Setting) -> WatchItem | None:
     vetoes = [side for side in setting.pair if side in setting.permanent]
     veto = f" {open_sentence(setting.name(vetoes[0]))} can veto a resolution." if vetoes else ""
     text = (
-        f"A meeting, statement or vote on either side would count toward the reaction indicator. The last "
-        f"entry on the Council in the chronicle: {entries[-1].tell()}.{veto}"
+        "A meeting, statement or vote on either side would count toward the reaction indicator."
+        f" The last entry on the Council in the chronicle: {entries[-1].tell()}.{veto}"
     )
     return _build_item(setting, "action in the UN Security Council", COUNCIL_DAYS, text, entries)
 
 
 def _watch_sanctions(setting: Setting) -> WatchItem | None:
     entries = [
-        entry for entry in _recent(setting) if entry.kind == "sanction" and is_reaction(entry, setting)
+        entry
+        for entry in _recent(setting)
+        if entry.kind == "sanction" and is_reaction(entry, setting)
     ]
     if not entries:
         return None
     text = (
-        f"New sanctions on either side would raise the reaction indicator. The chronicle holds "
-        f"{count_noun(len(entries), 'such entry', 'such entries')} of the last {PRECEDENT_YEARS} years; "
-        f"the last: {entries[-1].tell()}."
+        "New sanctions on either side would raise the reaction indicator. The chronicle holds"
+        f" {count_noun(len(entries), 'such entry', 'such entries')} of the last {PRECEDENT_YEARS}"
+        f" years; the last: {entries[-1].tell()}."
     )
     return _build_item(setting, "sanctions by third states", SANCTION_DAYS, text, entries)
 
@@ -101,27 +103,39 @@ def _watch_tests(setting: Setting) -> WatchItem | None:
     recent = [entry for entry in entries if entry.day.earliest > since]
     host = setting.name(setting.host)
     text = (
-        f"A test would lower the share of dialogue among the entries of {host}. The chronicle holds "
-        f"{count_noun(len(recent), 'test or launch', 'tests and launches')} of {host} in the 12 months before "
-        f"the as-of day; the last known: {entries[-1].tell()}."
+        f"A test would lower the share of dialogue among the entries of {host}. The chronicle holds"
+        f" {count_noun(len(recent), 'test or launch', 'tests and launches')} of {host} in the 12"
+        f" months before the as-of day; the last known: {entries[-1].tell()}."
     )
-    return _build_item(setting, f"a missile, nuclear or satellite test by {host}", TEST_DAYS, text, entries)
+    return _build_item(
+        setting, f"a missile, nuclear or satellite test by {host}", TEST_DAYS, text, entries
+    )
 
 
 def _watch_exercise(setting: Setting) -> WatchItem | None:
-    sides = set(setting.pair)
     entries = [
         entry
         for entry in _recent(setting)
-        if entry.kind == "exercise" and (entry.sources | entry.targets) & sides
+        if entry.kind == "exercise" and _is_near_exercise(setting, entry)
     ]
     if not entries:
         return None
     text = (
-        f"One of the two together would count as their cooperation in the record, one of others against a "
-        f"side as an entry of conflict. The last known with either side: {entries[-1].tell()}."
+        "One of the two together would count as their cooperation in the record, one of others"
+        " against a side as an entry of conflict. The last known near the host:"
+        f" {entries[-1].tell()}."
     )
-    return _build_item(setting, "a military exercise with either side", EXERCISE_DAYS, text, entries)
+    return _build_item(
+        setting, "a military exercise with either side", EXERCISE_DAYS, text, entries
+    )
+
+
+def _is_near_exercise(setting: Setting, entry: Entry) -> bool:
+    """Whether the host takes part, or the visitor with a neighbour of the host."""
+    neighbours = set(setting.neighbours[setting.host])
+    return entry.involves(setting.host) or (
+        setting.visitor in entry.sources and bool(entry.sources & neighbours)
+    )
 
 
 def _watch_arms(setting: Setting) -> WatchItem | None:
@@ -133,8 +147,9 @@ def _watch_arms(setting: Setting) -> WatchItem | None:
     if not entries:
         return None
     text = (
-        f"A delivery, or a charge of one, would count in the issue of arms between the two. The chronicle "
-        f"holds {count_noun(len(entries), 'such entry', 'such entries')}; the last: {entries[-1].tell()}."
+        "A delivery, or an accusation of one, would count in the issue of arms between the two."
+        f" The chronicle holds {count_noun(len(entries), 'such entry', 'such entries')}; the last:"
+        f" {entries[-1].tell()}."
     )
     return _build_item(setting, "arms deliveries between the two sides", TEST_DAYS, text, entries)
 
@@ -142,7 +157,8 @@ def _watch_arms(setting: Setting) -> WatchItem | None:
 def _watch_anniversaries(setting: Setting) -> list[WatchItem]:
     items = []
     for entry in setting.entries:
-        if entry.importance != 1 or not entry.is_between(*setting.pair) or entry.is_conflict:
+        is_own = entry.sources | entry.targets == set(setting.pair)
+        if entry.importance != 1 or not is_own or entry.is_conflict:
             continue
         day = entry.day
         if day.month is None or day.day is None or (day.month, day.day) == (2, 29):
@@ -158,7 +174,9 @@ def _watch_anniversaries(setting: Setting) -> list[WatchItem]:
             )
             items.append(
                 WatchItem(
-                    f"Anniversary: {entry.title}", coming.isoformat(), Statement(text, (entry.cite(),))
+                    f"Anniversary: {entry.title}",
+                    coming.isoformat(),
+                    Statement(text, (entry.cite(),)),
                 )
             )
     return items[:2]
@@ -171,7 +189,8 @@ def note_watch(setting: Setting, items: tuple[WatchItem, ...]) -> tuple[Statemen
     names = " and ".join(setting.name(side) for side in setting.pair)
     return (
         Statement(
-            f"Watch-list: the almanac holds few precedents for {names}; further items are not established."
+            f"Watch-list: the almanac holds few precedents for {names}; further items are not"
+            " established."
         ),
     )
 
