@@ -18,13 +18,17 @@ STATES = ("AAA", "BBB", "CCC", "DDD", "OLD", "USA")
 ROWS = {
     "sources": ["s1,Publisher,Title,2020,,"],
     "states": [
-        f"{state},Land {state[0]},,,,,,,,1950-01-01,{'1990-01-01' if state == 'OLD' else ''},,,,Here,,s1,,"
+        f"{state},Land"
+        f" {state[0]},,,,,,,,1950-01-01,{'1990-01-01' if state == 'OLD' else ''},,,,Here,,s1,,"
         for state in STATES
     ],
     "contiguity": ["BBB,CCC,land,,,s1", "BBB,OLD,land,,1990-01-01,s1"],
     "memberships": ["unsc,USA,permanent,1945-10-24,,s1,,"],
     "treaties": [
-        "t1,Pact of B and D,defense,BBB;DDD,1990-05-01,1991-01-01,,They promised help.,s1,,2024-01-31",
+        (
+            "t1,Pact of B and D,defense,BBB;DDD,1990-05-01,1991-01-01,,They promised"
+            " help.,s1,,2024-01-31"
+        ),
         "t2,Large pact,defense,AAA;BBB;CCC;USA,1990-05-01,1991-01-01,,Help.,s1,,2024-01-31",
         "t3,Lapsed pact,defense,BBB;CCC,1980-05-01,1981-01-01,1999-01-01,Help.,s1,,",
         "t4,Pact of A and B,defense,AAA;BBB,2024-06-11,,,Help.,s1,,",
@@ -45,19 +49,23 @@ ROWS = {
     ],
     "visits": [
         *(
-            f"aaa-bbb-{year},{year}-02-01,{year}-02-02,held,leader,official,bilateral,AAA,,Leader A,"
-            f"President,BBB,,Leader B,Bville,,,s1,"
+            f"aaa-bbb-{year},{year}-02-01,{year}-02-02,held,leader,official,bilateral,AAA,,Leader"
+            " A,President,BBB,,Leader B,Bville,,,s1,"
             for year in (2016, 2021, 2022, 2023)
         ),
         *(
-            f"ddd-bbb-{year},{year}-02-11,{year}-02-12,held,leader,official,bilateral,DDD,,Leader D,"
-            f"President,BBB,,Leader B,Bville,,,s1,"
+            f"ddd-bbb-{year},{year}-02-11,{year}-02-12,held,leader,official,bilateral,DDD,,Leader"
+            " D,President,BBB,,Leader B,Bville,,,s1,"
             for year in (2021, 2022, 2023)
         ),
-        "bbb-aaa-2020,2020-02-11,2020-02-12,held,leader,official,bilateral,BBB,,Leader B,President,AAA,,"
-        "Leader A,Aville,,,s1,",
-        "aaa-bbb-2024-09,2024-09-01,2024-09-02,held,leader,official,bilateral,AAA,,Leader A,President,BBB,,"
-        "Leader B,Bville,,,s1,",
+        (
+            "bbb-aaa-2020,2020-02-11,2020-02-12,held,leader,official,bilateral,BBB,,Leader"
+            " B,President,AAA,,Leader A,Aville,,,s1,"
+        ),
+        (
+            "aaa-bbb-2024-09,2024-09-01,2024-09-02,held,leader,official,bilateral,AAA,,Leader"
+            " A,President,BBB,,Leader B,Bville,,,s1,"
+        ),
     ],
 }
 
