@@ -14,6 +14,7 @@ from legation.reactions.ties import (
 
 MOST_PARTIES = 8
 HOST_WEIGHT = 1.5
+MIN_WEIGHT = 2.0
 _ORDER = ("adversarial", "allied", "adjacent", "contact", "member")
 
 
@@ -22,8 +23,8 @@ def list_third_parties(setting: Setting) -> tuple[ThirdParty, ...]:
 
     A tie weighs: defense treaty of two 3, of three 2, common alliance 1; entries of conflict
     2.5 to 4 by their number; cold coded events 3 to 4 by their mean; border 2; permanent seat 2;
-    frequent contacts 1. Ties to the host weigh half as much again; a single tie to the visitor is
-    not enough. One tie of a kind counts for each side.
+    frequent contacts 1. Ties to the host weigh half as much again; a single tie to the visitor, or
+    common alliances and contacts alone, are not enough. One tie of a kind counts for each side.
     """
     weighed: dict[str, dict[tuple[str, str], tuple[float, Tie]]] = {}
     for state, weight, tie in _gather(setting):
@@ -31,11 +32,7 @@ def list_third_parties(setting: Setting) -> tuple[ThirdParty, ...]:
         kept = weighed.setdefault(state, {})
         kept.setdefault((tie.kind, tie.toward), (weight * factor, tie))
     ranked = sorted(
-        (
-            state
-            for state, kept in weighed.items()
-            if _is_close(setting, [tie for _, tie in kept.values()])
-        ),
+        (state for state, kept in weighed.items() if _is_close(setting, list(kept.values()))),
         key=lambda state: (-sum(weight for weight, _ in weighed[state].values()), state),
     )
     return tuple(
@@ -60,9 +57,12 @@ def _gather(setting: Setting) -> list[Weighed]:
     return found + list_frequent(setting) + list_seats(setting)
 
 
-def _is_close(setting: Setting, ties: list[Tie]) -> bool:
-    """Whether there is a tie to the host, more than one tie, or a permanent seat."""
-    return len(ties) > 1 or any(tie.toward in {setting.host, ""} for tie in ties)
+def _is_close(setting: Setting, ties: list[tuple[float, Tie]]) -> bool:
+    """Whether more than a common alliance ties it, and more than one tie to the visitor alone."""
+    has_weight = any(weight >= MIN_WEIGHT for weight, _ in ties)
+    return has_weight and (
+        len(ties) > 1 or any(tie.toward in {setting.host, ""} for _, tie in ties)
+    )
 
 
 def _sort_ties(setting: Setting, ties: list[Tie]) -> tuple[Tie, ...]:
