@@ -6,7 +6,7 @@ from attrs import frozen
 
 from legation.domain.brief import Brief
 from legation.domain.citation import Reference, Statement
-from legation.domain.history import History
+from legation.domain.history import History, TimelineEntry
 from legation.domain.outlook import Forecast, Outlook
 from legation.domain.reactions import Indicator, Reactions
 from legation.domain.verdicts import Verdict
@@ -53,6 +53,9 @@ class ChartSlot:
     caption: str
     references: tuple[Reference, ...]
 
+
+_RECENT = 14
+_TURNING = 18
 
 Block = Paragraph | Bullets | Table | ChartSlot
 
@@ -127,6 +130,15 @@ def _lay_checks(brief: Brief) -> tuple[Block, ...]:
     )
 
 
+def _choose_entries(timeline: tuple[TimelineEntry, ...]) -> tuple[TimelineEntry, ...]:
+    """The last entries in full, and before them the turning points: the first and the latest."""
+    earlier, recent = timeline[:-_RECENT], timeline[-_RECENT:]
+    turning = tuple(entry for entry in earlier if entry.importance == 1)
+    if len(turning) > _TURNING:
+        turning = turning[:4] + turning[4 - _TURNING :]
+    return turning + recent
+
+
 def _lay_history(history: History) -> tuple[Block, ...]:
     timeline_refs = tuple(
         dict.fromkeys(ref for entry in history.timeline for ref in entry.statement.references)
@@ -136,10 +148,7 @@ def _lay_history(history: History) -> tuple[Block, ...]:
         blocks.append(
             ChartSlot("timeline", "Turning points and high-level contacts", timeline_refs[:0])
         )
-        shown = [entry for entry in history.timeline if entry.importance == 1]
-        rest = [entry for entry in history.timeline if entry.importance > 1]
-        shown = (shown + rest[-max(0, 24 - len(shown)) :])[:36]
-        shown.sort(key=lambda entry: (entry.day.earliest, entry.title))
+        shown = _choose_entries(history.timeline)
         blocks.append(Bullets(tuple(entry.statement for entry in shown), "Timeline"))
     if history.contacts_reference and any(
         c.leader_visits + c.minister_visits for c in history.contacts

@@ -26,7 +26,11 @@ def draw_outlook(outlook: Outlook) -> str:
         ]
     for index, forecast in enumerate(outlook.forecasts):
         y = top + index * ROW + ROW / 2
-        parts.append(draw_text(LEFT - 10, y + 4, shorten(forecast.question.text, 56), "end"))
+        parts.append(
+            draw_text(
+                LEFT - 10, y + 4, shorten(forecast.question.text.split(": ", 1)[-1], 50), "end"
+            )
+        )
         low, high, middle = (
             LEFT + (RIGHT - LEFT) * value
             for value in (forecast.low, forecast.high, forecast.probability)
