@@ -159,7 +159,7 @@ def extract_text(text: str, url: str = "") -> PageContent:
     lines = _tidy_text(text).split("\n")
     title, byline, date_text, body = "", "", "", []
     for number, line in enumerate(lines):
-        is_head = number < 12 and len(body) <= 2
+        is_head = number < 12 and sum(1 for kept in body if kept) <= 2
         if line and line == title:
             continue
         if line and not title and not body and is_title(line, len(lines)):

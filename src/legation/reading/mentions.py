@@ -54,17 +54,16 @@ def find_mentions(
 
 
 def _join_hits(hits: list[NameHit], shared: list[NameHit]) -> list[NameHit]:
-    """Shared names take the place of a shorter or equal known one, never of a longer."""
-    inside = {hit.start for hit in hits if hit.entries}
-    taken = bytearray(max((hit.end for hit in (*hits, *shared)), default=0))
-    extra = {hit.start: hit for hit in shared}
+    """Shared names take the place of shorter or equal known ones inside them, never of longer."""
+    ends = max((hit.end for hit in (*hits, *shared)), default=0)
+    longer, covered = bytearray(ends), bytearray(ends)
+    for hit in shared:
+        covered[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
     for hit in hits:
-        if hit.start in extra and hit.end <= extra[hit.start].end:
-            continue
-        taken[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
-    added = [hit for hit in shared if not any(taken[hit.start : hit.end])]
-    replaced = {hit.start for hit in added} & inside
-    kept = [hit for hit in hits if hit.start not in replaced]
+        if not all(covered[hit.start : hit.end]):
+            longer[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
+    added = [hit for hit in shared if not any(longer[hit.start : hit.end])]
+    kept = [hit for hit in hits if longer[hit.start]]
     return sorted((*kept, *added), key=lambda hit: hit.start)
 
 

@@ -13,6 +13,8 @@ _SHARED_NAMES: dict[str, tuple[tuple[str, ...], str]] = {
 _SHARED = re.compile(
     r"(?<![\w-])(?<!North )(?<!South )(?<!Republic of )(?<!the )(?:Congo|Korean?)(?![\w-])"
 )
+_SHORT_CITIES = {"New York": "New York City|USA"}
+_SHORT_CITY = re.compile(r"(?<![\w-])New York(?! City)(?![\w-])")
 _GIVEN_NAMES = frozenset({"Jordan", "Chad", "Georgia", "Kenya", "Malta", "Israel", "India"})
 _AMERICAN_GEORGIA = re.compile(r"\bAtlanta\b|\bSavannah\b|\b(?:Sen|Gov|Rep)\. [A-Z]")
 _GEORGIAN = re.compile(r"\bTbilisi\b|\bGeorgian|\bBatumi\b|\bAbkhazia|\bSouth Ossetia")
@@ -27,8 +29,16 @@ _MONTH_MAY = re.compile(r"\A,? (?:the )?\d|\A,? (?:first|next year|last year)\b(
 
 
 def find_shared_names(text: str) -> list[NameHit]:
-    """Names that the states of one nation or river share, with an entry for each state."""
-    hits = []
+    """Names that several states share, with an entry for each, and cities by their short name."""
+    hits = [
+        NameHit(
+            match.start(),
+            match.end(),
+            (NameEntry(MentionKind.PLACE, place, place[-3:], "city", Strength.FULL),),
+        )
+        for match in _SHORT_CITY.finditer(text)
+        if (place := _SHORT_CITIES[match.group()])
+    ]
     for match in _SHARED.finditer(text):
         if _AFTER_STATE.match(text, match.end()):
             continue

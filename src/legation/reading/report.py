@@ -9,8 +9,9 @@ from legation.almanac.names import NameIndex
 from legation.almanac.store import Almanac
 from legation.almanac.tenure import Tenure
 from legation.domain.dates import PartialDate, Precision
-from legation.domain.report import DateMention, MentionKind, Quotation, Report, Span
+from legation.domain.report import DateMention, Mention, MentionKind, Quotation, Report, Span
 from legation.errors import InputError
+from legation.reading.dateline import find_dateline
 from legation.reading.dates import complete_years, find_dates
 from legation.reading.extract import PageContent, parse_page_date
 from legation.reading.mentions import find_mentions
@@ -20,7 +21,6 @@ _QUOTE = re.compile(r"“([^”\n]{3,1500})”|\"([^\"\n]{3,1500})\"|«([^»\n]{
 _SAYING = re.compile(
     r"\b(?:said|says|told|added|according to|stated|declared|wrote|announced|noted|warned|argued|insisted)\b", re.I
 )
-_DATELINE = re.compile(r"\A[A-Z][A-Z .'-]{2,40},? (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)\b")
 READABLE = ("en",)
 
 
@@ -55,17 +55,18 @@ def build_report(
     dates = complete_years(find_dates(text, anchor))
     day = anchor or _choose_day(dates, almanac.as_of)
     mentions = find_mentions(text, almanac, index, tenure, day)
+    dateline = find_dateline(text)
     report = Report(
         title=title,
         text=text,
         byline=content.byline,
-        publisher=content.publisher,
+        publisher=content.publisher or (dateline.agency if dateline else ""),
         published=published,
         url=content.url,
         language="en",
         content_format=content.content_format,
         sentences=split_sentences(text),
-        dates=dates,
+        dates=_drop_person_dates(dates, mentions),
         mentions=mentions,
         links=content.links,
     )
@@ -86,13 +87,20 @@ def _find_published(content: PageContent, text: str) -> PartialDate | None:
         found = find_dates(content.date_text, None)
         if found and found[0].start is not None:
             return found[0].start
-    body = text[len(content.title) :].lstrip() if text.startswith(content.title) else text
-    dateline = _DATELINE.match(body)
-    if dateline:
-        found = find_dates(dateline.group("date"), None)
+    dateline = find_dateline(text)
+    if dateline is not None and dateline.date_text:
+        found = find_dates(dateline.date_text, None)
         if found and found[0].start is not None:
             return found[0].start
     return None
+
+
+def _drop_person_dates(
+    dates: tuple[DateMention, ...], mentions: tuple[Mention, ...]
+) -> tuple[DateMention, ...]:
+    """Take out dates that are a person's name: Prime Minister May."""
+    named = {m.span.start for m in mentions if m.kind is MentionKind.PERSON}
+    return tuple(date for date in dates if date.span.start not in named)
 
 
 def _choose_day(dates: tuple[DateMention, ...], as_of: dt.date) -> dt.date:

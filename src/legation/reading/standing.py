@@ -5,41 +5,60 @@ import re
 from legation.domain.engagement import Standing
 
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)\b.{0,80}\b(?:visit|meet|trip|travel|plan|summit|report)|no plans? (?:to|for)"
-    r"|(?:not|n['’]t) (?:currently )?(?:planning|plan|scheduled|going) to|rule[sd]? out|no such (?:visit|trip|meeting|plan)"
-    r"|there (?:is|are|was|were) no plans?|(?:dismiss|refut|reject)(?:es|ed)?\b.{0,60}\b(?:reports?|rumou?rs?|claims?|speculation)"
+    r"\b(?:den(?:y|ies|ied|ying)\b.{0,100}\b(?:visit|meet|met|trip|travel|plan|summit|report|flew|flown|talks)"
+    r"|no plans? (?:to|for)|(?:not|n['’]t) (?:currently )?(?:planning|plan|scheduled|going) to|rule[sd]? out"
+    r"|no such (?:visit|trip|meeting|plan)|such a (?:visit|trip|meeting) is not"
+    r"|there (?:is|are|was|were) no plans?"
+    r"|(?:dismiss|refut|reject)(?:es|ed)?\b.{0,60}\b(?:reports?|rumou?rs?|claims?|speculation)"
     r"|will not (?:visit|travel|attend|meet)|won['’]t (?:visit|travel|attend|meet))",
     re.I,
 )
 _CANCELLED = re.compile(
-    r"\b(?:cancel(?:s|led|ed|ling|ing|lation)?|call(?:s|ed|ing)? off|scrap(?:s|ped|ping)?|scotch(?:es|ed)|abandon(?:s|ed)"
-    r"|axe[sd]?|pull(?:s|ed) out of)\b",
+    r"\b(?:cancel(?:s|led|ed|ling|ing|lation)?|call(?:s|ed|ing)? off|scrap(?:s|ped|ping)?"
+    r"|scotch(?:es|ed)|abandon(?:s|ed)|axe[sd]?|pull(?:s|ed) out of"
+    r"|(?:drop(?:s|ped)?|ditch(?:es|ed)) (?:\w+ ){0,3}(?:visit|trip|plans?)"
+    r"|told \w+(?: \w+){0,5} not to (?:go|travel|visit))\b",
     re.I,
 )
-_POSTPONED = re.compile(r"\b(?:postpon(?:e|es|ed|ing|ement)|put(?:s)? off|delay(?:s|ed)?|reschedul(?:e|es|ed))\b", re.I)
+_POSTPONED = re.compile(
+    r"\b(?:postpon(?:e|es|ed|ing|ement)|put(?:s|ting)? off|put(?:s|ting)? (?:\w+ ){1,3}off"
+    r"|delay(?:s|ed) (?=\w+ (?:visit|trip|\w+ visit))|reschedul(?:e|es|ed))\b",
+    re.I,
+)
+_VERBS = "visit|travel|meet|host|hold|receive|welcome|fly|head|attend|go|arrive|begin|pay|make|tour|come|talk"
 _AHEAD = re.compile(
-    r"\b(?:to (?:visit|travel|meet|host|hold|receive|welcome|fly|head|attend|go|arrive|begin|pay|make)|will|would|shall|plan(?:s|ned|ning)?|"
-    r"schedul(?:e|ed)|upcoming|expected|set to|due (?:to|in)|next (?:week|month|year)|announc(?:e|es|ed|ement)|"
-    r"tomorrow|prepar(?:e|es|ed|ing|ation)|invit(?:e|es|ed|ation)|intends?|coming (?:days|weeks)|ahead of|forthcoming|eyes|mulls?)\b",
+    r"\b(?:will|would|shall|plan(?:s|ned|ning)?|schedul(?:e|ed)|upcoming|expected|set (?:to|for)|due (?:to|in|on)"
+    r"|next (?:week|month|year)|announc(?:e|es|ed|ement)|tomorrow|prepar(?:e|es|ed|ing|ation)"
+    r"|invit(?:e|es|ed|ation)|intends?|coming (?:days|weeks)|ahead of|forthcoming|eyes|mulls?"
+    rf"|(?:is|are|was|were|agree[sd]?|hope[sd]?|wants?|accept(?:s|ed)) to (?:{_VERBS}))\b",
     re.I,
 )
+_HEADLINE = re.compile(rf"\A[^.]{{2,70}}? to (?:{_VERBS}|see)\b", re.I)
 _NOW = re.compile(
-    r"\b(?:is (?:visiting|in)|are (?:visiting|meeting)|began|begins|opened|kicked off|kicks off|started|on a (?:\w+[- ]){0,3}(?:visit|trip|tour)|underway|under way)\b",
+    r"\b(?:is (?:visiting|in)|are (?:visiting|meeting)|began|begins|opened|opens|kicked off|kicks off"
+    r"|started|on a (?:\w+[- ]){0,3}(?:visit|trip|tour)|underway|under way)\b",
     re.I,
 )
 _DONE = re.compile(
-    r"\b(?:visited|met|held|arrived|arrives|landed|flew|travell?ed|hosted|hosts|welcomed|welcomes|received|receives|greeted|"
-    r"signed|signs|wrapped up|concluded|ended|returned|paid|shook hands|agreed|became|went|toured|meets?|met|visits|ends|left)\b",
+    r"\b(?:visited|met|held|arrived|arrives|landed|flew|flown|travell?ed|hosted|hosts|welcomed|welcomes"
+    r"|received|receives|greeted|signed|signs|wrapped up|concluded|ended|returned|paid|shook hands"
+    r"|shake hands|agreed|became|went|toured|meets?|met|visits|ends|left|came|embraced|spoke|spoken"
+    r"|stepped|walked|drops in|joins|took (?:part|his seat|her seat)|(?:tele)?phoned|rings|rang)\b",
     re.I,
+)
+_FIRST_TO = re.compile(
+    rf"\b(?:first|second|third|only|last|latest)\b[^.;]{{0,60}}? to (?:\w+ )?(?:{_VERBS}|see|set)\b", re.I
 )
 
 
-def score_standing(text: str) -> dict[Standing, float]:
+def score_standing(text: str, is_title: bool = False) -> dict[Standing, float]:
     """How strongly a sentence speaks for each standing; empty where it says nothing.
 
     Examples:
         >>> list(score_standing("The president called off the Denmark trip"))
         [<Standing.CANCELLED: 'cancelled'>]
+        >>> list(score_standing("He is the first premier to visit North Korea"))
+        []
     """
     scores: dict[Standing, float] = {}
     if _DENIED.search(text):
@@ -48,31 +67,42 @@ def score_standing(text: str) -> dict[Standing, float]:
         scores[Standing.CANCELLED] = 2.0
     if _POSTPONED.search(text):
         scores[Standing.POSTPONED] = 2.0
-    if _AHEAD.search(text):
+    plain = _FIRST_TO.sub(" ", text)
+    done = _DONE.search(plain) is not None
+    if _AHEAD.search(plain) or (is_title and not done and _HEADLINE.search(plain)):
         scores[Standing.ANNOUNCED] = 1.0
-    if _NOW.search(text):
+    if _NOW.search(plain):
         scores[Standing.UNDERWAY] = 0.8
-    if _DONE.search(text):
+    if done:
         scores[Standing.HELD] = 0.9
+    if Standing.DENIED in scores or Standing.CANCELLED in scores:
+        scores.pop(Standing.HELD, None)
+        scores.pop(Standing.UNDERWAY, None)
     return scores
 
 
-def choose_standing(sentences: list[tuple[str, float]]) -> Standing:
+def choose_standing(sentences: list[tuple[str, float, bool]]) -> Standing:
     """The standing that weighted sentences agree on.
 
     Args:
-        sentences: text and weight of each sentence that names the engagement.
+        sentences: text and weight of each sentence that names the engagement, and whether it is the
+            headline.
     """
     totals: dict[Standing, float] = {}
-    for text, weight in sentences:
-        for standing, score in score_standing(text).items():
+    for text, weight, is_title in sentences:
+        for standing, score in score_standing(text, is_title).items():
             totals[standing] = totals.get(standing, 0.0) + score * weight
     if not totals:
         return Standing.UNCLEAR
     happened = totals.get(Standing.HELD, 0.0) + totals.get(Standing.UNDERWAY, 0.0)
-    for stopped in (Standing.CANCELLED, Standing.POSTPONED, Standing.DENIED):
-        if totals.get(stopped, 0.0) >= max(totals.values()) * 0.75:
-            return stopped
+    if totals.get(Standing.CANCELLED, 0.0) and totals.get(Standing.DENIED, 0.0) > 0.0:
+        # a visit that is called off will not take place: that is no denial
+        totals[Standing.CANCELLED] += 0.5 * totals[Standing.DENIED]
+    limit = max(totals.values()) * 0.75
+    stopped = (Standing.CANCELLED, Standing.POSTPONED, Standing.DENIED)
+    best = max(stopped, key=lambda standing: totals.get(standing, 0.0))
+    if totals.get(best, 0.0) >= limit:
+        return best
     if totals.get(Standing.ANNOUNCED, 0.0) > happened:
         return Standing.ANNOUNCED
     if totals.get(Standing.UNDERWAY, 0.0) > totals.get(Standing.HELD, 0.0):

@@ -1,0 +1,225 @@
+"""When and where an engagement takes place, among all the dates and cities of a report."""
+
+import datetime as dt
+import re
+from collections import Counter, defaultdict
+
+from attrs import evolve, frozen
+
+from legation.domain.dates import PartialDate, Precision
+from legation.domain.engagement import Standing
+from legation.domain.report import DateMention, Mention, MentionKind, Report, Span
+from legation.reading.calendar_words import read_count
+from legation.reading.cases import Case
+from legation.reading.contacts import Scene
+from legation.reading.dateline import Dateline
+from legation.reading.triggers import find_triggers
+
+_STOPPED = {Standing.ANNOUNCED, Standing.CANCELLED, Standing.POSTPONED}
+_HAPPENED = {Standing.HELD, Standing.UNDERWAY}
+_REPORTED = re.compile(
+    r"\b(?:said|says|told(?: \w+){1,5}|announced|reported|wrote|stated|denied|confirmed|called off"
+    r"|cancelled|postponed|was surprised|declared|tweeted)(?: \w+){0,2}? (?:on )?\Z",
+    re.I,
+)
+_BACKGROUND = re.compile(r"\b(?:since|until|till|after|before|of|than|from)(?: the)?(?: \w+)?\s\Z", re.I)
+_ARRIVAL = re.compile(
+    r"\b(?:arriv\w+|land(?:ed|s)?|touched down|flew|flown|came to|began|opened|opens|received|welcomed"
+    r"|greeted|set foot|set out)\b",
+    re.I,
+)
+_LEAVING = re.compile(
+    r"\b(?:came home|comes home|returned|flew home|left|leav\w+|wrapp\w+ up|conclud\w+|ended|end of"
+    r"|last day|final day)\b",
+    re.I,
+)
+_DURATION = re.compile(
+    r"\b(?P<count>two|three|four|five|six|seven|\d)-day (?:\w+ ){0,2}(?:visit|trip|tour|summit|stay|talks"
+    r"|meeting|journey)|\b(?:visit|stay|trip|tour) of (?P<count2>two|three|four|five|six|seven) days",
+    re.I,
+)
+_CLOSING = re.compile(r"\b(?:end of|last day|final day|wrapp\w+|conclud\w+|ended|came home)\b", re.I)
+_NTH_DAY = re.compile(r"\b(?P<nth>second|third|fourth) (?:and last |and final )?day of\b", re.I)
+_NTH = {"second": 1, "third": 2, "fourth": 3}
+_NEAR_DAYS, _YEAR_DAYS, _VISIT_DAYS = 45, 400, 10
+
+
+@frozen
+class Occasion:
+    """The days of an engagement; all empty where none is stated."""
+
+    start: PartialDate | None
+    end: PartialDate | None
+    text: str
+
+
+def choose_days(
+    report: Report, case: Case, standing: Standing, dateline: Dateline | None
+) -> Occasion:
+    """The days that the sentences about an engagement give it.
+
+    Args:
+        report: with its dates, resolved as far as they can be.
+        case: the engagement's sentences.
+        standing: planned ones lie behind the day of publication, past ones do not.
+        dateline: its date is that of the report, and never counts.
+    """
+    published = report.published.earliest if report.published else None
+    scores: dict[tuple[PartialDate | None, str], float] = defaultdict(float)
+    samples: dict[tuple[PartialDate | None, str], DateMention] = {}
+    for scene, weight in case.scenes:
+        for date in _dates_inside(report, scene, dateline):
+            key = (date.start, "" if date.start else date.text)
+            score = weight * _weigh_precision(date) * _weigh_role(report, scene, date)
+            scores[key] += score * _weigh_day(date, published, standing)
+            best = samples.setdefault(key, date)
+            if date.end != date.start and best.end == best.start:
+                samples[key] = date
+    if not scores:
+        return Occasion(None, None, "")
+    chosen = samples[_find_finer(scores)]
+    return _refine(report, case, Occasion(chosen.start, chosen.end, chosen.text), standing, dateline)
+
+
+def _dates_inside(
+    report: Report, scene: Scene, dateline: Dateline | None
+) -> list[DateMention]:
+    hidden = dateline.span if dateline else Span(0, 0)
+    span = scene.sentence.span
+    return [
+        date
+        for date in report.dates
+        if span.start <= date.span.start < span.end
+        and not hidden.start <= date.span.start < hidden.end
+    ]
+
+
+def _find_finer(
+    scores: dict[tuple[PartialDate | None, str], float],
+) -> tuple[PartialDate | None, str]:
+    """The best date; where that is a year or month, the best day or month within it."""
+    best = max(scores, key=lambda key: scores[key])
+    if best[0] is None or best[0].precision is Precision.DAY:
+        return best
+    finer = [
+        key
+        for key in scores
+        if key[0] is not None
+        and key[0].precision is not best[0].precision
+        and key[0].overlaps(best[0].earliest, best[0].latest)
+        and key[0].precision is not Precision.YEAR
+        and scores[key] > 0.35 * scores[best]
+    ]
+    return max(finer, key=lambda key: scores[key]) if finer else best
+
+
+def _weigh_precision(date: DateMention) -> float:
+    if date.start is None:
+        return 0.9 if date.problem else 0.2
+    weights = {Precision.DAY: 1.2, Precision.MONTH: 1.0, Precision.YEAR: 0.7}
+    return weights[date.start.precision]
+
+
+def _weigh_role(report: Report, scene: Scene, date: DateMention) -> float:
+    sentence = scene.sentence
+    before = report.text[max(sentence.span.start, date.span.start - 40) : date.span.start]
+    if _REPORTED.search(before):
+        return 0.12
+    if _BACKGROUND.search(before) and date.end == date.start:
+        return 0.3
+    spots = [sentence.span.start + hit.start for hit in find_triggers(sentence.text)]
+    distance = min((abs(spot - date.span.start) for spot in spots), default=80)
+    return max(0.4, 1.0 - distance / 200)
+
+
+def _weigh_day(date: DateMention, published: dt.date | None, standing: Standing) -> float:
+    if published is None or date.start is None or date.end is None:
+        return 1.0
+    first, last = date.start.earliest, date.end.latest
+    gap = max((first - published).days, (published - last).days, 0)
+    factor = 1.0 if gap <= _NEAR_DAYS else 0.6 if gap <= _YEAR_DAYS else 0.08
+    if standing in _STOPPED:
+        ahead = 1.4 if gap <= _YEAR_DAYS else 0.2
+        return factor * (0.1 if last < published else 0.3 if last == published else ahead)
+    if standing in _HAPPENED:
+        return factor * (0.15 if first > published else 1.0)
+    return factor
+
+
+def _refine(
+    report: Report, case: Case, found: Occasion, standing: Standing, dateline: Dateline | None
+) -> Occasion:
+    """Widen a single day by days of arrival and departure and by a stated duration."""
+    is_day = found.start is not None and found.start.precision is Precision.DAY
+    if not is_day or found.start != found.end or found.start is None:
+        return found
+    first = last = found.start.earliest
+    if standing in _HAPPENED:
+        first, last = _widen(report, case, first, dateline)
+    if first == last:
+        first, last = _apply_duration(report, case, first, dateline)
+    return Occasion(PartialDate.from_date(first), PartialDate.from_date(last), found.text)
+
+
+def _widen(
+    report: Report, case: Case, day: dt.date, dateline: Dateline | None
+) -> tuple[dt.date, dt.date]:
+    first = last = day
+    for scene, _ in case.scenes:
+        for date in _dates_inside(report, scene, dateline):
+            if date.start is None or date.start.precision is not Precision.DAY:
+                continue
+            stated = date.start.earliest
+            around = report.text[max(scene.sentence.span.start, date.span.start - 60) : date.span.start]
+            if _REPORTED.search(around):
+                continue
+            if 0 < (day - stated).days <= _VISIT_DAYS and _ARRIVAL.search(around):
+                first = min(first, stated)
+            if 0 < (stated - day).days <= _VISIT_DAYS and _LEAVING.search(around):
+                last = max(last, stated)
+    return first, max(last, day)
+
+
+def _apply_duration(
+    report: Report, case: Case, day: dt.date, dateline: Dateline | None
+) -> tuple[dt.date, dt.date]:
+    for scene, _ in case.scenes:
+        text = scene.sentence.text
+        nth = _NTH_DAY.search(text)
+        match = _DURATION.search(text)
+        days = read_count(match["count"] or match["count2"]) if match else None
+        states_day = any(
+            date.start == PartialDate.from_date(day)
+            for date in _dates_inside(report, scene, dateline)
+        )
+        if nth is not None and states_day:
+            first = day - dt.timedelta(days=_NTH[nth["nth"].lower()])
+            return first, max(day, first + dt.timedelta(days=(days or 1) - 1))
+        if days is not None and match is not None:
+            before = text[max(0, match.start() - 30) : match.start()]
+            span = dt.timedelta(days=days - 1)
+            return (day - span, day) if _CLOSING.search(before) else (day, day + span)
+    return day, day
+
+
+def choose_place(report: Report, case: Case, dateline: Dateline | None) -> Mention | None:
+    """The city or site that the contacts name, else the host's city most written about."""
+    hidden = dateline.span if dateline else Span(0, 0)
+    places: Counter[str] = Counter()
+    samples: dict[str, Mention] = {}
+    for contact in case.contacts:
+        for mention in (contact.place, contact.host):
+            if mention is not None and mention.kind is MentionKind.PLACE and mention.entity_id:
+                places[mention.entity_id] += round(contact.weight * 2)
+                samples.setdefault(mention.entity_id, mention)
+    for mention in report.mentions:
+        if mention.kind is MentionKind.PLACE and mention.state_id == case.host:
+            inside = hidden.start <= mention.span.start < hidden.end
+            places[mention.entity_id] += 1
+            if not inside or mention.entity_id not in samples:
+                samples.setdefault(mention.entity_id, mention)
+    if not places:
+        return next((c.place for c in case.contacts if c.place is not None), None)
+    place = samples[places.most_common(1)[0][0]]
+    is_shouted = place.text.isupper() and len(place.text) > 3
+    return evolve(place, text=place.entity_id.split("|")[0]) if is_shouted else place
