@@ -8,7 +8,7 @@ import polars as pl
 
 from legation.almanac.columns import VISITS
 from legation.almanac.store import Almanac
-from legation.outlook.almanac_rates import EXCLUDED_KINDS
+from legation.outlook.visit_book import EXCLUDED_KINDS
 from legation.outlook.windows import Case, thin_cases
 
 CASES = Path(__file__).parent / "cases.csv"
@@ -41,7 +41,8 @@ def freeze_cases(almanac: Almanac, first: dt.date, last: dt.date, path: Path = C
 def _list_visits(frame: pl.DataFrame) -> list[tuple[str, ...]]:
     at_home = frame.filter(~pl.col("visit_id").str.contains("#", literal=True))
     columns = ("visit_id", "start_day", "end_day", "visitor_state", "host_state")
-    return at_home.select(columns).rows()
+    rows: list[tuple[str, ...]] = at_home.select(columns).rows()
+    return rows
 
 
 def _list_meetings(frame: pl.DataFrame) -> list[tuple[str, ...]]:

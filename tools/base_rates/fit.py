@@ -19,7 +19,7 @@ from base_rates.backtest import (
 )
 from base_rates.outcomes import EventIndex, QuestionDays
 from legation.outlook.parameters import GROUPS, classify_value
-from legation.outlook.questions import TEMPLATES, Template
+from legation.outlook.templates import TEMPLATES, Template
 from legation.outlook.windows import (
     QUARTERS,
     Case,

@@ -6,7 +6,7 @@ from collections import defaultdict
 import polars as pl
 from attrs import define, field
 
-from legation.outlook.questions import WARMER_MIN_EVENTS, Template
+from legation.outlook.templates import WARMER_MIN_EVENTS, Template
 from legation.outlook.windows import Window, find_last_day, list_quarter_starts, order_pair
 
 Days = dict[tuple[str, str], list[int]]

@@ -8,9 +8,10 @@ from typing import Any
 from attrs import frozen
 
 from legation.almanac.store import Almanac
-from legation.outlook.almanac_rates import build_visit_book, is_followed, rate_visits
+from legation.outlook.almanac_rates import rate_visits
 from legation.outlook.evidence import Evidence
-from legation.outlook.questions import TEMPLATES, Template
+from legation.outlook.templates import TEMPLATES, Template
+from legation.outlook.visit_book import build_visit_book, is_followed
 from legation.outlook.windows import Case, has_day, order_pair
 
 VALID_YEARS, TEST_YEARS = range(1996, 2008), range(2008, 2019)

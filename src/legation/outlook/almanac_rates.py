@@ -1,121 +1,25 @@
 """Base rates that the almanac's dated facts give, counted anew as of the day."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-import polars as pl
-from attrs import frozen
-
-from legation.almanac.chronicle import PREDECESSORS, list_milestones
-from legation.almanac.columns import Col
+from legation.almanac.chronicle import list_milestones
 from legation.almanac.store import Almanac
-from legation.almanac.visits import select_visits
 from legation.domain.citation import Reference, ReferenceKind
 from legation.outlook.evidence import Evidence, Tally, transfer_prior, weigh_prior
-from legation.outlook.questions import Template
-from legation.outlook.windows import (
-    Case,
-    Window,
-    follow_cases,
-    has_day,
-    order_pair,
-    place_placebos,
-    thin_cases,
+from legation.outlook.templates import Template
+from legation.outlook.visit_book import (
+    CLASS_YEARS,
+    VisitBook,
+    is_followed,
+    split_windows,
+    step_back,
 )
+from legation.outlook.windows import Case, Window, has_day, order_pair, thin_cases
 
-FOLLOWED = frozenset({"CHN", "JPN", "PRK", "KOR", "RUS", "USA"})
-EXCLUDED_KINDS = frozenset({"transit", "private", "funeral", "ceremony"})
-CLASS_YEARS = 30
 TESTER_YEARS = 20
 RECENT_YEARS = 10
 DEFAULT_STRENGTH = 20.0
-_SUCCESSORS = {old: new for new, olds in PREDECESSORS.items() for old in olds}
-YEAR = 365
-_PLACEBO_SHIFTS = (-3, -2, 2, 3)
-
-Days = dict[tuple[str, str], list[int]]
-
-
-@frozen(eq=False)
-class VisitBook:
-    """Leader-level engagements as of a day, days as ordinals.
-
-    Attributes:
-        issued: the day.
-        cases: two-sided visits and meetings, oldest first; visitor first in each pair.
-        trips: first days of all visits from one state to another.
-        contacts: first days of visits either way and of meetings in third states, by pair.
-        windows: closed windows of a year after cases of followed pairs, and placebo windows.
-    """
-
-    issued: int
-    cases: tuple[Case, ...]
-    trips: Days
-    contacts: Days
-    windows: tuple[tuple[Window, ...], tuple[Window, ...]]
-
-
-def is_followed(pair: tuple[str, str]) -> bool:
-    """Whether the almanac lists a pair's visits as completely as it can.
-
-    Examples:
-        >>> is_followed(("RUS", "PRK")), is_followed(("FRA", "DEU"))
-        (True, False)
-    """
-    return "USA" in pair or set(pair) <= FOLLOWED
-
-
-def build_visit_book(almanac: Almanac, issued: dt.date) -> VisitBook:
-    """Read the leader-level engagements of the thirty years up to a day."""
-    rows = _read_rows(almanac, issued)
-    trips: Days = defaultdict(list)
-    contacts: Days = defaultdict(list)
-    cases = []
-    meetings: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
-    for visit_id, start, end, kind, form, visitor, host in rows:
-        if "#" in visit_id:
-            meetings[visit_id.rpartition("#")[0]].append((visitor, start, end))
-            continue
-        if visitor == host or kind in EXCLUDED_KINDS:
-            continue
-        trips[visitor, host].append(start)
-        contacts[order_pair((visitor, host))].append(start)
-        if form == "bilateral":
-            cases.append(Case(start, end, (visitor, host)))
-    for sides in meetings.values():
-        if len({side for side, _, _ in sides}) == 2:
-            one, start, end = sides[0]
-            pair = (one, sides[-1][0])
-            contacts[order_pair(pair)].append(start)
-            cases.append(Case(start, end, pair))
-    for days in (*trips.values(), *contacts.values()):
-        days.sort()
-    kept, first = thin_cases(cases), _years_before(issued, CLASS_YEARS).toordinal()
-    followed = [case for case in kept if is_followed(case.pair)]
-    windows = split_windows(followed, YEAR, first, issued.toordinal())
-    return VisitBook(issued.toordinal(), kept, dict(trips), dict(contacts), windows)
-
-
-def _read_rows(almanac: Almanac, issued: dt.date) -> list[tuple[str, int, int, str, str, str, str]]:
-    since = _years_before(issued, CLASS_YEARS)
-    frame = select_visits(almanac, since, issued, ("leader",)).filter(
-        pl.col(Col.START).str.len_chars() == 10
-    )
-    end = pl.coalesce(
-        pl.when(pl.col(Col.END).str.len_chars() == 10).then(pl.col(Col.END)), pl.col(Col.START)
-    )
-    days = [
-        (pl.col(Col.START).str.to_date().dt.epoch("d") + _EPOCH).alias("first"),
-        (end.str.to_date().dt.epoch("d") + _EPOCH).alias("last"),
-    ]
-    sides = [pl.col(name).replace(_SUCCESSORS) for name in ("visitor_state", "host_state")]
-    return (
-        frame.select("visit_id", *days, "kind", "format", *sides).sort("first", "visit_id").rows()
-    )
-
-
-_EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
 def rate_visits(
@@ -176,19 +80,6 @@ def rate_visits(
     )
 
 
-def split_windows(
-    cases: Sequence[Case], length: int, first: int, issued: int
-) -> tuple[tuple[Window, ...], tuple[Window, ...]]:
-    """Closed windows from the day after cases, and windows of the same pairs at other times.
-
-    Windows at other times open when the pair had no engagement for as long as a window lasts.
-    """
-    windows = follow_cases(cases, length, 1, first, issued)
-    shifts = tuple(length * factor for factor in _PLACEBO_SHIFTS)
-    period = (first, issued)
-    return windows, place_placebos(windows, cases, shifts, period, length, is_clear=False)
-
-
 def tally_windows(windows: Iterable[Window], happened: Callable[[Window], bool]) -> Tally:
     """Count windows, and those in which it happened."""
     answers = [happened(window) for window in windows]
@@ -209,7 +100,7 @@ def find_tester(almanac: Almanac, pair: tuple[str, str], issued: dt.date) -> str
     It has a nuclear test in the chronicle of the last 20 years, and a nuclear or missile test in
     that of the last ten.
     """
-    since, lately = _years_before(issued, TESTER_YEARS), _years_before(issued, RECENT_YEARS)
+    since, lately = step_back(issued, TESTER_YEARS), step_back(issued, RECENT_YEARS)
     for state in (pair[1], pair[0]):
         tests = list_milestones(almanac, (state,), ("nuclear_test", "missile_test"), since)
         own = [test for test in tests if state in test.sources]
@@ -239,7 +130,7 @@ def rate_tester(
     """
     state, name = tester
     issued = dt.date.fromordinal(book.issued)
-    since = _years_before(issued, TESTER_YEARS)
+    since = step_back(issued, TESTER_YEARS)
     days = _list_days(almanac, template, state, since)
     cases = [case for case in book.cases if state in case.pair and case.start >= since.toordinal()]
     as_one = thin_cases(Case(case.start, case.end, (state, "")) for case in cases)
@@ -278,10 +169,6 @@ def _list_days(almanac: Almanac, template: Template, state: str, since: dt.date)
         for entry in entries
         if (wanted & set(entry.issues) if wanted else state in entry.sources)
     )
-
-
-def _years_before(day: dt.date, years: int) -> dt.date:
-    return day - dt.timedelta(days=round(years * 365.25))
 
 
 def _cite_count(

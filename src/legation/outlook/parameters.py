@@ -11,7 +11,7 @@ from attrs import frozen
 from legation.domain.citation import Reference, ReferenceKind
 from legation.errors import DataError
 from legation.outlook.evidence import PLACEBO_STRENGTH, Evidence, Tally, transfer_prior, weigh_prior
-from legation.outlook.questions import Template
+from legation.outlook.templates import Template
 from legation.outlook.windows import list_quarter_starts, order_pair
 
 DATA_FOLDER = Path(__file__).parent / "data"
