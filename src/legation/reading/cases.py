@@ -20,6 +20,7 @@ _ANAPHOR = re.compile(
     re.I,
 )
 _SUPPORT_SCENES = 24
+_TOP_SENTENCES = 6
 _SUPPORT_WEIGHT = 0.45
 
 
@@ -115,8 +116,12 @@ def _speaks_of(scene: Scene, case: Case) -> bool:
     """Whether a sentence that names at most the two sides goes on about their engagement."""
     if not scene.states <= {case.visitor, case.host}:
         return False
-    names_side = any(m.kind is not MentionKind.ORGANIZATION for m in scene.mentions)
     text = scene.sentence.text
-    if not names_side and _ANAPHOR.search(text) is None:
-        return False
-    return bool(find_triggers(text, scene.is_title)) or _ANAPHOR.search(text) is not None
+    if _ANAPHOR.search(text) is not None or len(scene.states) == 2:
+        return True
+    traveller = any(
+        m.kind is MentionKind.PERSON and m.state_id == case.visitor for m in scene.mentions
+    )
+    if traveller and scene.sentence.index <= _TOP_SENTENCES:
+        return True
+    return bool(scene.states) and bool(find_triggers(text, scene.is_title))

@@ -43,7 +43,7 @@ _DONE = re.compile(
     r"\b(?:visited|met|held|arrived|arrives|landed|flew|flown|travell?ed|hosted|hosts|welcomed|welcomes"
     r"|received|receives|greeted|signed|signs|wrapped up|concluded|ended|returned|paid|shook hands"
     r"|shake hands|agreed|became|went|toured|meets?|met|visits|ends|left|came|embraced|spoke|spoken"
-    r"|stepped|walked|drops in|joins|took (?:part|his seat|her seat)|(?:tele)?phoned|rings|rang)\b",
+    r"|stepped|walked|drops in|joins|took (?:place|part|his seat|her seat)|(?:tele)?phoned|rings|rang)\b",
     re.I,
 )
 _FIRST_TO = re.compile(
