@@ -21,7 +21,7 @@ _FOLDED = str.maketrans(
     _LETTERS | dict.fromkeys("-‐‑–—/,", " ") | dict.fromkeys("'’ʼ`´.()\"", None)
 )
 _COMBINING = re.compile(r"[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670]+")
-_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ.][^\W_]+)*\.?", re.UNICODE)
+_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ.][^\W_]+)*(?:\.['’ʼ]s\b|\.?)")
 _POSSESSIVE = re.compile(r"['’ʼ]s\Z|['’ʼ]\Z")
 
 

@@ -35,39 +35,38 @@ def resolve_state(almanac: Almanac, text: str, day: dt.date) -> str:
             found = states.filter(pl.col(column) == wanted.upper())[Col.STATE_ID].to_list()
             if len(found) == 1:
                 return str(found[0])
-    names = almanac.table(STATE_NAMES).filter(
-        pl.col(Col.KIND).is_in(["short", "official", "former", "alias"])
-    )
-    folded = [
-        (fold_name(name), state) for name, state in names.select(Col.NAME, Col.STATE_ID).iter_rows()
-    ]
-    folded += [
-        (fold_name(n), s)
-        for n, s in almanac.table(STATES).select(Col.NAME, Col.STATE_ID).iter_rows()
-    ]
+    known = _list_names(almanac)
+    folded = fold_name(wanted)
     alive = set(states[Col.STATE_ID].to_list())
-    hits = {state for name, state in folded if name == fold_name(wanted)}
+    hits = {state for name, state in known if fold_name(name) == folded}
     living = hits & alive or hits
     if len(living) == 1:
         return str(living.pop())
     if living:
         raise InputError(f"'{text}' may mean {', '.join(sorted(living))}: give the code")
-    raise InputError(f"no state is called '{text}'{_offer(wanted, folded)}")
+    raise InputError(f"no state is called '{text}'{_offer(folded, known)}")
 
 
-def _offer(wanted: str, folded: list[tuple[str, str]]) -> str:
+def _list_names(almanac: Almanac) -> list[tuple[str, str]]:
+    names = almanac.table(STATE_NAMES).filter(
+        pl.col(Col.KIND).is_in(["short", "official", "former", "alias"])
+    )
+    columns = (Col.NAME, Col.STATE_ID)
+    return [*almanac.table(STATES).select(columns).rows(), *names.select(columns).rows()]
+
+
+def _offer(folded: str, known: list[tuple[str, str]]) -> str:
     from rapidfuzz import fuzz, process
 
     near = process.extract(
-        fold_name(wanted),
-        [name for name, _ in folded],
+        folded,
+        [fold_name(name) for name, _ in known],
         scorer=fuzz.ratio,
         limit=3,
         score_cutoff=MIN_SIMILARITY,
     )
     if not near:
         return ": give a name or an ISO 3166 code such as PRK"
-    offered = ", ".join(
-        dict.fromkeys(f"{folded[place][0]} ({folded[place][1]})" for _, _, place in near)
-    )
-    return f": did you mean {offered}?"
+    offered = {known[place][1]: known[place][0] for _, _, place in reversed(near)}
+    listed = ", ".join(f"{name} ({state})" for state, name in reversed(offered.items()))
+    return f": did you mean {listed}?"

@@ -101,15 +101,15 @@ def filter_as_of(frame: pl.DataFrame, spec: TableSpec, as_of: dt.date) -> pl.Dat
             known = pl.coalesce(pl.col(Col.KNOWN_ON), known)
         frame = frame.filter(known.is_null() | (known <= today))
     later = {name: pad_latest(pl.col(name)) > today for name in spec.ends}
-    if not later:
-        return frame
-    emptied = later | {name: later[spec.ends[0]] for name in spec.outcomes}
+    emptied = dict(later)
+    for name in spec.outcomes:
+        emptied[name] = later[spec.ends[0]]
     cells = [
         pl.when(is_late).then(None).otherwise(pl.col(name)).alias(name)
         for name, is_late in emptied.items()
     ]
     if Col.VERIFIED in spec.columns:
-        is_later = pl.any_horizontal(*later.values()).fill_null(value=False)
+        is_later = pl.any_horizontal(*later.values(), False).fill_null(value=False)
         is_capped = is_later | (pl.col(Col.VERIFIED) > today)
         verified = pl.when(is_capped).then(pl.lit(today)).otherwise(pl.col(Col.VERIFIED))
         cells.append(verified.alias(Col.VERIFIED))

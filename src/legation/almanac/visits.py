@@ -4,7 +4,7 @@ import datetime as dt
 
 import polars as pl
 
-from legation.almanac.columns import ANNOUNCEMENTS, VISITS, Col
+from legation.almanac.columns import ANNOUNCEMENTS, COVERAGE, VISITS, Col
 from legation.almanac.store import Almanac, cite_row, read_table
 from legation.domain.dates import PartialDate, parse_partial
 from legation.domain.events import Announcement, Visit
@@ -155,3 +155,25 @@ def list_expected(almanac: Almanac, visitor: str, host: str) -> tuple[Announceme
         .unique("visit_id", keep="last", maintain_order=True)
     )
     return tuple(_build_announcement(row) for row in frame.iter_rows(named=True))
+
+
+def find_visit_coverage(
+    almanac: Almanac, first: str, second: str
+) -> tuple[dt.date, dt.date] | None:
+    """From and through which day leaders' visits of a pair are listed; None for a selection."""
+    rows = almanac.table(COVERAGE).filter(
+        (pl.col("table") == VISITS.name) & pl.col(Col.VERIFIED).is_not_null()
+    )
+    spans = [
+        (dt.date.fromisoformat(start), dt.date.fromisoformat(through))
+        for scope, start, through in rows.select("scope", "from_day", Col.VERIFIED).iter_rows()
+        if _is_in_scope(scope.split(";"), first, second)
+    ]
+    known = [span for span in spans if span[0] <= span[1]]
+    return (min(start for start, _ in known), max(end for _, end in known)) if known else None
+
+
+def _is_in_scope(scope: list[str], first: str, second: str) -> bool:
+    if len(scope) == 1:
+        return scope[0] in {first, second}
+    return {first, second} <= set(scope)
