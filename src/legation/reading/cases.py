@@ -93,6 +93,10 @@ def _build_case(members: list[Contact], dateline_state: str) -> Case:
     is_met = any(contact.trigger is Trigger.MEETING for contact in members)
     if not directed and no_place and is_met and dateline_state in sides:
         directed[dateline_state] = 1.0
+    calls = sum(c.weight for c in members if c.trigger is Trigger.CALLING)
+    if calls > directed[sides[0]] + directed[sides[1]]:
+        # nobody travels: who is named first comes first
+        directed.clear()
     host = sides[1] if directed[sides[1]] >= directed[sides[0]] else sides[0]
     visitor = sides[0] if host == sides[1] else sides[1]
     weight = sum(contact.weight for contact in members)

@@ -15,7 +15,7 @@ _TITLE_LIMIT = 160
 _BYLINE = re.compile(r"(?:By|Author:|Written by)\s+(.{3,60})\Z", re.I)
 _NAME_LINE = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\Z")
 _DATED_LINE = re.compile(
-    r"(?:(?:First )?(?:Published|Posted|Updated|Date|Dated)\b[^\d]{0,20})(?P<rest>.{4,40})\Z", re.I
+    r"(?:First )?(?:Published|Posted|Updated|Date|Dated)(?: on| at|:)*\s*(?P<rest>[^.]{0,24}\d{4}.{0,24})\Z", re.I
 )
 _AGENCY = re.compile(r"\((Reuters|AP|AFP|Xinhua|TASS|Yonhap|Kyodo|Interfax|DPA|EFE|PTI|UPI|CNN|BBC)\)")
 

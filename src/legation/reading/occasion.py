@@ -1,14 +1,14 @@
-"""When and where an engagement takes place, among all the dates and cities of a report."""
+"""When an engagement takes place, among all the dates of a report."""
 
 import datetime as dt
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from legation.domain.dates import PartialDate, Precision
 from legation.domain.engagement import Standing
-from legation.domain.report import DateMention, Mention, MentionKind, Report, Span
+from legation.domain.report import DateKind, DateMention, Report, Span
 from legation.reading.calendar_words import read_count
 from legation.reading.cases import Case
 from legation.reading.contacts import Scene
@@ -77,7 +77,7 @@ def choose_days(
                 samples[key] = date
     if not scores:
         return Occasion(None, None, "")
-    chosen = samples[_find_finer(scores)]
+    chosen = samples[_find_finer(scores, samples)]
     return _refine(report, case, Occasion(chosen.start, chosen.end, chosen.text), standing, dateline)
 
 
@@ -96,28 +96,48 @@ def _dates_inside(
 
 def _find_finer(
     scores: dict[tuple[PartialDate | None, str], float],
+    samples: dict[tuple[PartialDate | None, str], DateMention],
 ) -> tuple[PartialDate | None, str]:
-    """The best date; where that is a year or month, the best day or month within it."""
+    """The best date; where that is a year, month or vague week, the best finer one within it."""
     best = max(scores, key=lambda key: scores[key])
-    if best[0] is None or best[0].precision is Precision.DAY:
+    sample = samples[best]
+    if sample.start is None or sample.end is None or not _is_vague(sample):
         return best
     finer = [
         key
         for key in scores
         if key[0] is not None
-        and key[0].precision is not best[0].precision
-        and key[0].overlaps(best[0].earliest, best[0].latest)
-        and key[0].precision is not Precision.YEAR
+        and not _is_vague(samples[key])
+        and key[0].overlaps(sample.start.earliest, sample.end.latest)
         and scores[key] > 0.35 * scores[best]
     ]
-    return max(finer, key=lambda key: scores[key]) if finer else best
+    months = [
+        key
+        for key in scores
+        if key[0] is not None
+        and best[0] is not None
+        and best[0].precision is Precision.YEAR
+        and key[0].precision is Precision.MONTH
+        and key[0].year == best[0].year
+        and scores[key] > 0.35 * scores[best]
+    ]
+    return max(finer or months, key=lambda key: scores[key], default=best)
+
+
+def _is_vague(date: DateMention) -> bool:
+    """A year, a month, or a week such as `next week`."""
+    if date.start is None or date.end is None or date.start.precision is not Precision.DAY:
+        return True
+    length = (date.end.latest - date.start.earliest).days
+    return date.kind is DateKind.RELATIVE and length > 0
 
 
 def _weigh_precision(date: DateMention) -> float:
     if date.start is None:
         return 0.9 if date.problem else 0.2
-    weights = {Precision.DAY: 1.2, Precision.MONTH: 1.0, Precision.YEAR: 0.7}
-    return weights[date.start.precision]
+    if date.start.precision is Precision.DAY:
+        return 0.9 if _is_vague(date) else 1.2
+    return 1.0 if date.start.precision is Precision.MONTH else 0.7
 
 
 def _weigh_role(report: Report, scene: Scene, date: DateMention) -> float:
@@ -200,26 +220,3 @@ def _apply_duration(
             span = dt.timedelta(days=days - 1)
             return (day - span, day) if _CLOSING.search(before) else (day, day + span)
     return day, day
-
-
-def choose_place(report: Report, case: Case, dateline: Dateline | None) -> Mention | None:
-    """The city or site that the contacts name, else the host's city most written about."""
-    hidden = dateline.span if dateline else Span(0, 0)
-    places: Counter[str] = Counter()
-    samples: dict[str, Mention] = {}
-    for contact in case.contacts:
-        for mention in (contact.place, contact.host):
-            if mention is not None and mention.kind is MentionKind.PLACE and mention.entity_id:
-                places[mention.entity_id] += round(contact.weight * 2)
-                samples.setdefault(mention.entity_id, mention)
-    for mention in report.mentions:
-        if mention.kind is MentionKind.PLACE and mention.state_id == case.host:
-            inside = hidden.start <= mention.span.start < hidden.end
-            places[mention.entity_id] += 1
-            if not inside or mention.entity_id not in samples:
-                samples.setdefault(mention.entity_id, mention)
-    if not places:
-        return next((c.place for c in case.contacts if c.place is not None), None)
-    place = samples[places.most_common(1)[0][0]]
-    is_shouted = place.text.isupper() and len(place.text) > 3
-    return evolve(place, text=place.entity_id.split("|")[0]) if is_shouted else place

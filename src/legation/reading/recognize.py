@@ -11,10 +11,11 @@ from legation.domain.dates import Precision
 from legation.domain.engagement import Engagement, EngagementKind, Level, Standing
 from legation.domain.report import Mention, MentionKind, Report, Span
 from legation.reading.cases import Case, gather_cases
-from legation.reading.contacts import find_contacts, split_scenes
+from legation.reading.contacts import Scene, find_contacts, split_scenes
 from legation.reading.dateline import Dateline, find_dateline
-from legation.reading.occasion import choose_days, choose_place
+from legation.reading.occasion import choose_days
 from legation.reading.parties import build_party, build_party_written_about, find_level
+from legation.reading.setting import choose_place
 from legation.reading.standing import choose_standing
 from legation.reading.triggers import Trigger
 
@@ -39,6 +40,7 @@ class _Reading:
     tenure: Tenure
     day: dt.date
     dateline: Dateline | None
+    scenes: list[Scene]
     cases: list[Case]
 
 
@@ -58,7 +60,7 @@ def recognize_engagements(report: Report, tenure: Tenure, day: dt.date) -> tuple
     scenes = split_scenes(report)
     home = _find_home(report, dateline)
     cases = gather_cases(find_contacts(report, scenes), scenes, dateline, home)
-    reading = _Reading(report, tenure, day, dateline, cases)
+    reading = _Reading(report, tenure, day, dateline, scenes, cases)
     engagements = [_build_engagement(reading, case) for case in cases if case.weight >= _MIN_WEIGHT]
     if not engagements:
         return (_most_written_about(report),)
@@ -82,7 +84,7 @@ def _build_engagement(reading: _Reading, case: Case) -> Engagement:
         [(scene.sentence.text, weight, scene.is_title) for scene, weight in case.scenes]
     )
     days = choose_days(report, case, standing, reading.dateline)
-    place = choose_place(report, case, reading.dateline)
+    place = choose_place(report, case, reading.scenes, reading.dateline)
     visitor = build_party(report, case, case.visitor)
     total = sum(other.weight for other in reading.cases) or 1.0
     engagement = Engagement(
@@ -123,11 +125,11 @@ def _find_kind(reading: _Reading, case: Case, place: Mention | None) -> Engageme
     triggers: Counter[Trigger] = Counter()
     for contact in case.contacts:
         triggers[contact.trigger] += round(contact.weight * 2)
-    if _is_multilateral(reading.report):
-        return EngagementKind.MULTILATERAL
     top = triggers.most_common(1)[0][0]
     if top is Trigger.CALLING:
         return EngagementKind.CALL
+    if _is_multilateral(reading.report):
+        return EngagementKind.MULTILATERAL
     is_away = place is None or place.state_id not in {case.host, case.visitor}
     if top is Trigger.MEETING and is_away and case.directed < 0.3 * case.weight:
         at_home = case.directed > 0 and place is None
@@ -137,7 +139,7 @@ def _find_kind(reading: _Reading, case: Case, place: Mention | None) -> Engageme
 
 def _is_multilateral(report: Report) -> bool:
     """Whether the top of a report is about a summit of an organization or group."""
-    for sentence in report.sentences[:5]:
+    for sentence in report.sentences[: 3 if report.title else 2]:
         text = _ASIDE.sub(lambda match: "." * len(match.group()), sentence.text)
         organizations = [
             m.span.start - sentence.span.start

@@ -17,6 +17,9 @@ _ADJUNCT = re.compile(r"\b(?:on|during|after|ending|from) (?:a|an|his|her|the|th
 _LIST = re.compile(r"(?:, | and |, and )(?:to |then )?")
 _PAIRING = re.compile(r"\b(?:between|of|among|by)\b")
 _WITH = re.compile(r"(?:\W|with|up|face to face|one-on-one|by|the|\w+){0,9}")
+_NO_SUBJECT = re.compile(
+    r"\b(?:in|at|to|into|from|inside|outside|near|on|over|with|for|about|against|through|via)(?: the)?\s\Z"
+)
 _LOCATIVE = re.compile(r"\b(?:in|at|to|from|inside|outside|near)(?: the)?\s\Z")
 
 Pair = tuple[Mention, Mention]
@@ -38,6 +41,17 @@ class Around:
     span: Span
     left: list[Mention]
     right: list[Mention]
+
+    @property
+    def subjects(self) -> list[Mention]:
+        """Those before the word that can act: `from Poland` cannot."""
+        return [m for m in self.left if m.kind in _HUMAN or not self._is_oblique(m)]
+
+    def _is_oblique(self, mention: Mention) -> bool:
+        if is_adjective(mention):
+            return False
+        before = self.text[max(0, mention.span.start - 14) : mention.span.start]
+        return _NO_SUBJECT.search(before) is not None
 
 
 def find_sides(text: str, hit: TriggerHit, span: Span, inside: list[Mention]) -> list[Pair]:
@@ -77,6 +91,9 @@ def _first_human(mentions: list[Mention], other_than: str) -> Mention | None:
 def _find_travel(around: Around) -> list[Pair]:
     left, right, text, span = around.left, around.right, around.text, around.span
     hosts = [m for m in right if m.state_id and not is_adjective(m)]
+    is_headline_in = around.hit.word.strip() in {"in", "back in"}
+    if is_headline_in and len({m.state_id for m in left if m.kind in ACTORS}) > 1:
+        return []
     if around.hit.is_noun:
         agent = _find_agent(around)
         if agent is not None:
@@ -88,13 +105,14 @@ def _find_travel(around: Around) -> list[Pair]:
             return [compound]
     if not hosts:
         return _find_left_place(left, text)
-    visitor = _last_actor(left)
+    subjects = around.subjects
+    visitor = _last_actor(subjects)
     first = hosts[0]
     is_near = first.span.start - span.end <= _NEAR
     if _ADJUNCT.search(text[max(0, span.start - 40) : span.start]):
-        visitor = _first_human(left, first.state_id) or visitor
+        visitor = _first_human(subjects, first.state_id) or visitor
     if visitor is not None and visitor.state_id == first.state_id and is_near:
-        visitor = _last_actor(left, first.state_id) or visitor
+        visitor = _last_actor(subjects, first.state_id) or visitor
     if visitor is None:
         return []
     for position, host in enumerate(hosts):
@@ -152,7 +170,7 @@ def _extend_list(text: str, hosts: list[Mention]) -> list[Mention]:
 
 def _find_hosting(around: Around) -> list[Pair]:
     text, span = around.text, around.span
-    first = _last_actor(around.left)
+    first = _last_actor(around.subjects)
     passive = _PASSIVE.search(text[max(0, span.start - 24) : span.start])
     others = [m for m in around.right if m.state_id and not is_adjective(m)]
     if not passive:
@@ -167,19 +185,18 @@ def _find_hosting(around: Around) -> list[Pair]:
 
 
 def _find_meeting(around: Around) -> list[Pair]:
-    before = [m for m in around.left if m.kind in ACTORS and m.state_id]
+    before = [m for m in around.subjects if m.kind in ACTORS and m.state_id]
     after = [m for m in around.right if m.kind in ACTORS and m.state_id and not is_adjective(m)]
     between = around.text[around.span.end : after[0].span.start] if after else ""
     if len(after) > 1 and _PAIRING.search(between):
         return [(after[0], m) for m in after if m.state_id != after[0].state_id][:1]
+    humans = list({m.state_id: m for m in before if m.kind in _HUMAN}.values())
+    if len(humans) >= 2 and "with" not in between.split():
+        return [(humans[-2], humans[-1])]
     if before and after and _WITH.fullmatch(between):
         first = _last_actor(before) or before[-1]
         partner = [m for m in after if m.state_id != first.state_id]
         if partner:
             return [(first, partner[0])]
     states = list({m.state_id: m for m in before}.values())
-    if len(states) < 2:
-        return []
-    humans = list({m.state_id: m for m in before if m.kind in _HUMAN}.values())
-    chosen = humans if len(humans) >= 2 else states
-    return [(chosen[-2], chosen[-1])]
+    return [(states[-2], states[-1])] if len(states) >= 2 else []
