@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from base_rates.cases import CASES, freeze_cases, read_cases
 from base_rates.fit import Design, fit_questions, list_pairs
 from base_rates.outcomes import EventIndex
+from base_rates.report import write_table
 from base_rates.sources import (
     DENSE_FIRST,
     DENSE_LAST,
@@ -39,11 +40,12 @@ from legation import __version__
 from legation.almanac.store import open_almanac
 from legation.outlook.parameters import DATA_FOLDER
 
+DOCUMENT = Path(__file__).parents[1] / "docs" / "outlook.md"
 DENSE = Design("icews-2018", 60, 0, 60, covers_all=True)
 LONG = Design("icews-2005-2015", 365, 10, 180, covers_all=False)
 _WHO = (
     "visits and meetings of leaders or foreign ministers of two states, held {first} to {last} and "
-    "listed in the almanac, nearly all with the United States on one side"
+    "listed in the almanac, most of them with the United States on one side"
 )
 
 
@@ -158,6 +160,7 @@ def main(arguments: list[str]) -> int:
         print(write_set(content), "strength", content["strength"])
         for key, row in content["questions"].items():
             print(f"  {key}: {row['after']} placebo {row['placebo']} {row['backtest']}")
+    write_table(DATA_FOLDER, DOCUMENT)
     return 0
 
 

@@ -88,6 +88,15 @@ def test_provenance_is_complete():
         assert content["cases_sha256"] == hashlib.sha256(cases).hexdigest()
 
 
+def test_the_document_shows_these_counts(monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+    from base_rates.report import list_rows
+
+    text = (ROOT / "docs" / "outlook.md").read_text()
+    assert all(row in text for row in list_rows(DATA_FOLDER))
+    assert all(f"`{template.question_id}`" in text for template in TEMPLATES)
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="needs the event files in ../shared/data")
 def test_the_tool_gives_the_shipped_parameters_again(monkeypatch):
     monkeypatch.syspath_prepend(str(ROOT / "tools"))

@@ -30,7 +30,7 @@ def freeze_cases(almanac: Almanac, first: dt.date, last: dt.date, path: Path = C
         .with_columns(pl.coalesce("end_day", "start_day").alias("end_day"))
         .sort("start_day", "visit_id")
     )
-    rows = [*_list_visits(frame), *_list_meetings(frame)]
+    rows: list[tuple[str, ...]] = [*_list_visits(frame), *_list_meetings(frame)]
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(_COLUMNS)

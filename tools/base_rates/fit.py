@@ -245,8 +245,14 @@ def _measure_now(
         "-".join(pair): _count_since(rows, since) * scale
         for pair, rows in sorted(sheet.days.pairs.items())
     }
-    floor = cuts[0] if design.covers_all else 0.0
-    return {"by_pair": {pair: round(value, 2) for pair, value in pairs.items() if value > floor}}
+    floor = cuts[0] if design.covers_all else -1.0
+    return {
+        "by_pair": {
+            pair: round(value, 2)
+            for pair, value in pairs.items()
+            if round(value, 2) and round(value) > floor
+        }
+    }
 
 
 def _count_since(days: Iterable[int], since: int) -> int:

@@ -59,6 +59,8 @@ def rate_visits(
     prior, worth = (
         (other.rate, float(other.cases)) if any_time else transfer_prior(after, other, own_other)
     )
+    if not is_followed(pair):
+        worth = min(worth, DEFAULT_STRENGTH)
     placebo = None if any_time else other
     reference_class = (
         f"windows of {template.horizon_days} days {'away from' if any_time else 'after'} "

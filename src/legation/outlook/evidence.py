@@ -108,21 +108,22 @@ def scale_rate(rate: float, remaining: float) -> float:
 
 
 def build_base_rate(evidence: Evidence) -> BaseRate:
-    """The class's own share with its interval, unshrunk."""
-    base, placebo = evidence.base, evidence.placebo
-    low, high = wilson_interval(base.yes, base.cases)
+    """The class's own share with its interval, for the window at hand; counts as they are."""
+    base, placebo, part = evidence.base, evidence.placebo, evidence.remaining
+    numbers = (base.rate, *wilson_interval(base.yes, base.cases))
+    rate, low, high = (round(scale_rate(number, part), 4) for number in numbers)
     has_placebo = placebo is not None and placebo.cases > 0
     return BaseRate(
         reference_class=evidence.reference_class,
         cases=base.cases,
         yes=base.yes,
-        rate=round(base.rate, 4),
-        low=round(low, 4),
-        high=round(high, 4),
-        method="share of the cases, Wilson 80 % interval",
+        rate=rate,
+        low=low,
+        high=high,
+        method=f"share of the cases{evidence.scaled}; Wilson 80 % interval",
         placebo_cases=placebo.cases if placebo else 0,
         placebo_yes=placebo.yes if placebo else 0,
-        placebo_rate=round(placebo.rate, 4) if placebo and has_placebo else None,
+        placebo_rate=round(scale_rate(placebo.rate, part), 4) if placebo and has_placebo else None,
         reference=evidence.reference,
     )
 

@@ -111,7 +111,11 @@ def select_known(sets: dict[str, ParameterSet], issued: dt.date) -> dict[str, Pa
 
 
 def find_group(fitted: FittedQuestion, pair: tuple[str, str]) -> str:
-    """The group of a pair: `low`, `middle`, `high`; empty where it belongs to none."""
+    """The group of a pair: `low`, `middle`, `high`; empty where it belongs to none.
+
+    The measure is a mean over the data's whole time; it is rounded to the whole days in which the
+    groups were cut, so that a single event in a year does not count as one in each lookback time.
+    """
     if not fitted.groups_after:
         return ""
     if fitted.by_state:
@@ -121,7 +125,7 @@ def find_group(fitted: FittedQuestion, pair: tuple[str, str]) -> str:
         if key not in fitted.by_pair and not fitted.covers_all:
             return ""
         value = fitted.by_pair.get(key, 0.0)
-    return classify_value(value, fitted.cuts)
+    return classify_value(round(value), fitted.cuts)
 
 
 def classify_value(value: float, cuts: tuple[float, float]) -> str:
