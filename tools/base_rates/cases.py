@@ -31,10 +31,11 @@ def freeze_cases(almanac: Almanac, first: dt.date, last: dt.date, path: Path = C
         .sort("start_day", "visit_id")
     )
     rows: list[tuple[str, ...]] = [*_list_visits(frame), *_list_meetings(frame)]
+    ordered = sorted(rows, key=lambda row: (row[1], row[0]))
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(_COLUMNS)
-        writer.writerows(sorted(rows, key=lambda row: (row[1], row[0])))
+        writer.writerows(ordered)
     return len(rows)
 
 
