@@ -14,6 +14,7 @@ from legation.reading.offices import TitleHit
 
 _STATE_ROLES = ("short", "official", "former", "alias", "adjective", "demonym", "metonym")
 _LOCATIVE = re.compile(r"\b(?:in|to|from|at|near|for|into|outside|of) \Z")
+_INSIDE = re.compile(r"\b(?:in|at|outside) \Z")
 _IN_OFFICE_DAYS = 366
 _FAR_DAYS = 40_000
 # the monarch of several realms travels for this one
@@ -78,7 +79,7 @@ def choose_meaning(hit: NameHit, title: TitleHit | None, context: NameContext) -
     if persons and (title or strong or known) and not (states and title is None):
         candidates = known or strong or persons
         return _choose_person(hit, _fit_title(candidates, persons, title, context), context)
-    if states and not (places and _is_location(hit, states, context)):
+    if states and not (places and _is_location(hit, states, places, context)):
         return _choose_state(hit, states, context)
     organization = next((e for e in entries if e.kind is MentionKind.ORGANIZATION), None)
     if organization is not None:
@@ -127,11 +128,15 @@ def _fit_title(
     return candidates
 
 
-def _is_location(hit: NameHit, states: list[NameEntry], context: NameContext) -> bool:
-    """A capital's name that also stands for its state, behind a word such as `in` or `to`."""
-    if any(entry.role != "metonym" for entry in states):
-        return False
-    return _LOCATIVE.search(context.text[max(0, hit.start - 9) : hit.start]) is not None
+def _is_location(
+    hit: NameHit, states: list[NameEntry], places: list[NameEntry], context: NameContext
+) -> bool:
+    """The name of a capital that also stands for its state, behind a word such as `in` or `to`."""
+    before = context.text[max(0, hit.start - 9) : hit.start]
+    if all(entry.role == "metonym" for entry in states):
+        return _LOCATIVE.search(before) is not None
+    is_city_state = any(p.state_id == s.state_id for p in places for s in states)
+    return is_city_state and _INSIDE.search(before) is not None
 
 
 def _choose_person(hit: NameHit, entries: list[NameEntry], context: NameContext) -> Mention:

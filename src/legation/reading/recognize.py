@@ -198,7 +198,9 @@ def _most_written_about(report: Report) -> Engagement:
         if mention.state_id:
             in_title = bool(report.title) and mention.span.end <= len(report.title)
             counts[mention.state_id] += 3 if in_title else 1
-    states = [state for state, _ in counts.most_common(2)] + ["", ""]
+    first_seen = list(dict.fromkeys(m.state_id for m in report.mentions if m.state_id))
+    top = [state for state, _ in counts.most_common(2)]
+    states = [*sorted(top, key=first_seen.index), "", ""]
     spans = tuple(Span(m.span.start, m.span.end) for m in report.mentions if m.state_id in states[:2])
     return Engagement(
         kind=EngagementKind.NONE,

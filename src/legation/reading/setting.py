@@ -27,9 +27,10 @@ def choose_place(
     """
     states: Counter[str] = Counter()
     for contact in case.contacts:
-        for mention in (contact.place, contact.host):
-            if mention is not None and mention.kind is MentionKind.PLACE:
-                states[mention.state_id] += round(contact.weight * 2)
+        if contact.place is not None:
+            states[contact.place.state_id] += round(contact.weight * 2)
+        if contact.host.kind is MentionKind.PLACE:
+            states[contact.host.state_id] += round(contact.weight * 2)
     if not states and case.directed == 0 and not _is_call(case):
         states.update(m.state_id for m in _find_title_places(scenes))
     wanted = states.most_common(1)[0][0] if states else case.host
