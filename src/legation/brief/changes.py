@@ -11,8 +11,10 @@ from legation.errors import InputError
 
 MIN_SHIFT = 0.01
 
+Edition = dict[str, Any]
 
-def parse_edition(text: str, name: str) -> dict[str, Any]:
+
+def parse_edition(text: str, name: str) -> Edition:
     """Read an earlier edition.
 
     Raises:
@@ -28,7 +30,7 @@ def parse_edition(text: str, name: str) -> dict[str, Any]:
     return dict(edition)
 
 
-def compare_editions(brief: Brief, edition: dict[str, Any]) -> Brief:
+def compare_editions(brief: Brief, edition: Edition) -> Brief:
     """The brief with its section on changes filled in.
 
     Args:
@@ -53,9 +55,7 @@ def compare_editions(brief: Brief, edition: dict[str, Any]) -> Brief:
     return evolve(brief, changes=changes)
 
 
-def _compare_verdicts(
-    brief: Brief, edition: dict[str, Any], reference: Reference
-) -> list[Statement]:
+def _compare_verdicts(brief: Brief, edition: Edition, reference: Reference) -> list[Statement]:
     old = {item["claim"]["text"]: item["finding"] for item in edition["check"]["verdicts"]}
     found = []
     for verdict in brief.check.verdicts:
@@ -66,9 +66,7 @@ def _compare_verdicts(
     return found
 
 
-def _compare_forecasts(
-    brief: Brief, edition: dict[str, Any], reference: Reference
-) -> list[Statement]:
+def _compare_forecasts(brief: Brief, edition: Edition, reference: Reference) -> list[Statement]:
     old = {
         item["question"]["question_id"]: item["probability"]
         for item in edition["outlook"]["forecasts"]
@@ -82,7 +80,7 @@ def _compare_forecasts(
     return found
 
 
-def _compare_timeline(brief: Brief, edition: dict[str, Any]) -> list[Statement]:
+def _compare_timeline(brief: Brief, edition: Edition) -> list[Statement]:
     old = {item["statement"]["text"] for item in edition["history"]["timeline"]}
     new = [entry for entry in brief.history.timeline if entry.statement.text not in old]
     return [

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from legation.workflow.import_feed import ImportSummary, import_files
-from legation.workflow.workspace import locate_record
+from legation.workflow.settings import locate_record
 
 
 def import_feed(feed: str, *files: Path, record: Path | None = None) -> None:

@@ -10,7 +10,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from legation.errors import InputError
-from legation.workflow.workspace import parse_day
+from legation.workflow.settings import parse_day
 
 # A report as the user names it; a lone hyphen is standard input, not an option.
 Source = Annotated[str, Parameter(allow_leading_hyphen=True)]

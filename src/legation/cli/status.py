@@ -5,7 +5,7 @@ from pathlib import Path
 
 from legation.cli.output import choose_as_of
 from legation.workflow.record_status import describe_record
-from legation.workflow.workspace import locate_record
+from legation.workflow.settings import locate_record
 
 
 def record_status(*, as_of: str | None = None, record: Path | None = None) -> None:

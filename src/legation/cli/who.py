@@ -6,7 +6,7 @@ import sys
 from legation.cli.output import choose_as_of
 from legation.domain.actors import Term
 from legation.workflow.who import Identity, OfficeAnswer, identify
-from legation.workflow.workspace import parse_day
+from legation.workflow.settings import parse_day
 
 
 def who(name: str, *, on: str | None = None, as_of: str | None = None) -> None:

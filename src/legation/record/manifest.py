@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from functools import lru_cache
 from pathlib import Path
 
 from attrs import frozen
@@ -80,9 +81,16 @@ def read_manifest(root: Path) -> Manifest:
     """
     path = root / MANIFEST_NAME
     try:
-        content = path.read_text(encoding="utf-8")
+        stat = path.stat()
     except FileNotFoundError:
         return Manifest()
+    return _read_state(path, (stat.st_ino, stat.st_mtime_ns, stat.st_size))
+
+
+@lru_cache(maxsize=4)
+def _read_state(path: Path, _state: tuple[int, int, int]) -> Manifest:
+    """Read one state of the file; a replaced file has another inode, time or size."""
+    content = path.read_text(encoding="utf-8")
     try:
         tree = json.loads(content)
         if tree["format"] != _FORMAT:

@@ -22,6 +22,7 @@ from legation.reading.extract import PageContent
 from legation.reading.recognize import recognize_engagements
 from legation.reading.report import build_report
 from legation.workflow.extraction import extract_record
+from legation.workflow.inquiry import Inquiry
 from legation.workflow.workspace import open_knowledge
 
 _FAR_YEARS = 5
@@ -36,7 +37,11 @@ class BriefResult:
 
 
 def brief_report(
-    content: PageContent, as_of: dt.date, record_root: Path, data_dir: Path | None = None
+    content: PageContent,
+    as_of: dt.date,
+    record_root: Path,
+    data_dir: Path | None = None,
+    inquiry: Inquiry | None = None,
 ) -> BriefResult:
     """Read, check and set out a report as of a day.
 
@@ -45,6 +50,7 @@ def brief_report(
         as_of: nothing that became known later is used.
         record_root: the record's folder.
         data_dir: another almanac than the package's own.
+        inquiry: one to the same record that was begun before.
 
     Raises:
         InputError: if the report cannot be read, or names fewer than two states.
@@ -61,15 +67,14 @@ def brief_report(
             "engagement between two states"
         )
     check = check_report(report, almanac, engagement, day)
-    extract = extract_record(record_root, almanac, pair)
+    extract = extract_record(record_root, almanac, pair, inquiry)
     anchored = anchor_engagement(engagement, check, as_of)
-    history = build_history(almanac, pair, extract)
     findings = Findings(
         report=report,
         engagement=engagement,
         others=engagements[1:],
         check=check,
-        history=history,
+        history=build_history(almanac, pair, extract),
         agenda=build_agenda(report, almanac, pair, extract),
         outlook=build_outlook(anchored, almanac, extract, as_of),
         reactions=build_reactions(anchored, almanac, extract),

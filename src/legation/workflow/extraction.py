@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import polars as pl
+from attrs import frozen
 
 from legation.almanac.store import Almanac
 from legation.almanac.visits import list_visits
@@ -14,26 +15,47 @@ from legation.record.summary import covered_days, summarize_record
 from legation.record.windows import count_toward
 from legation.tables.counts import WINDOWS_SCHEMA
 from legation.tables.extract import RecordExtract
+from legation.workflow.inquiry import Inquiry
 
 AFTER_DAYS = 14
 _PLACEBO_SHIFTS = (-84, -56, -28, 28, 56)
+_FEW_EVENTS = 200
 
 
-def extract_record(root: Path, almanac: Almanac, pair: tuple[str, str]) -> RecordExtract:
-    """Ask the record everything that a brief on a pair of states needs.
+@frozen(eq=False)
+class RecordQuestion:
+    """What a brief asks of the record.
+
+    Attributes:
+        as_of: events that became known later do not count.
+        pair: state ids, visitor first.
+        windows: by `WINDOWS_SCHEMA`.
+    """
+
+    as_of: dt.date
+    pair: tuple[str, str]
+    windows: pl.DataFrame
+
+
+def pose_question(root: Path, almanac: Almanac, pair: tuple[str, str]) -> RecordQuestion | None:
+    """What a brief on a pair of states asks; None where the record knows nothing by that day."""
+    summary = summarize_record(open_record(root), almanac.as_of)
+    if summary.first_day is None or summary.last_day is None:
+        return None
+    windows = build_windows(almanac, pair, summary.first_day, summary.last_day)
+    return RecordQuestion(almanac.as_of, pair, windows)
+
+
+def answer_question(root: Path, question: RecordQuestion) -> RecordExtract:
+    """Ask the record everything at once.
 
     Args:
-        root: the record's folder; one that does not exist is an empty record.
-        almanac: as of the brief's day.
-        pair: state ids, visitor first.
+        root: the record's folder.
+        question: of a record that knows something by that day.
     """
-    as_of = almanac.as_of
-    record = open_record(root)
+    record, as_of, pair = open_record(root), question.as_of, question.pair
     summary = summarize_record(record, as_of)
-    if not summary.rows or summary.first_day is None or summary.last_day is None:
-        return RecordExtract(as_of)
     dyads = [Dyad(*pair), Dyad(*pair).reverse()]
-    windows = build_windows(almanac, pair, summary.first_day, summary.last_day)
     return RecordExtract(
         as_of=as_of,
         events=summary.rows,
@@ -42,12 +64,30 @@ def extract_record(root: Path, almanac: Almanac, pair: tuple[str, str]) -> Recor
         days=summary.days_covered,
         origins=summary.origins,
         monthly=count_by_month(record, as_of, dyads),
-        covered=covered_days(record, as_of),
+        covered=covered_days(record, as_of, _FEW_EVENTS),
         types=count_by_type(record, as_of, dyads),
         peers=pl.concat([peer_intensities(record, as_of, state) for state in pair]),
-        windows=windows,
-        toward=count_toward(record, as_of, None, pair, windows),
+        windows=question.windows,
+        toward=count_toward(record, as_of, None, pair, question.windows),
     )
+
+
+def extract_record(
+    root: Path, almanac: Almanac, pair: tuple[str, str], inquiry: Inquiry | None = None
+) -> RecordExtract:
+    """Pose a brief's question and have it answered; an empty record gives an empty extract.
+
+    Args:
+        root: the record's folder; one that does not exist is an empty record.
+        almanac: as of the brief's day.
+        pair: state ids, visitor first.
+        inquiry: one that was begun before; the record is asked here where there is none.
+    """
+    question = pose_question(root, almanac, pair)
+    if question is None:
+        return RecordExtract(almanac.as_of)
+    answer = inquiry.ask(question) if inquiry is not None else None
+    return answer if isinstance(answer, RecordExtract) else answer_question(root, question)
 
 
 def build_windows(
