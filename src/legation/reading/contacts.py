@@ -153,7 +153,8 @@ def _read_scene(text: str, scene: Scene) -> list[Contact]:
         span = Span(base + hit.start, base + hit.end)
         weight = scene.weight * TRIGGER_WEIGHTS[hit.trigger] * hit.factor
         for number, (visitor, host) in enumerate(find_sides(text, hit, span, scene.mentions)):
-            place = _find_place(text, scene.mentions, span, visitor, host)
+            leaving = "" if hit.trigger is Trigger.MEETING else visitor.state_id
+            place = _find_place(text, scene.mentions, span, leaving, host)
             contacts.append(
                 Contact(
                     visitor, host, place, hit.trigger, span, scene.sentence.index,
@@ -164,13 +165,13 @@ def _read_scene(text: str, scene: Scene) -> list[Contact]:
 
 
 def _find_place(
-    text: str, inside: list[Mention], span: Span, visitor: Mention, host: Mention
+    text: str, inside: list[Mention], span: Span, leaving: str, host: Mention
 ) -> Mention | None:
     places = [m for m in inside if m.kind is MentionKind.PLACE]
     located = [m for m in places if _SETTING.search(text[max(0, m.span.start - 40) : m.span.start])]
     after = [m for m in located if m.span.start > span.start]
     for mention in after or located or places:
-        if mention.state_id != visitor.state_id or mention.state_id == host.state_id:
+        if mention.state_id != leaving or mention.state_id == host.state_id:
             return mention
     for mention in inside:
         before = text[max(0, mention.span.start - 10) : mention.span.start]

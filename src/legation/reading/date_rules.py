@@ -151,7 +151,7 @@ def _read_range(match: re.Match[str], context: DateContext) -> DateMention:
 
 def _read_iso(match: re.Match[str], _context: DateContext) -> DateMention:
     day = int(match["day"]) if match["day"] else None
-    found, problem = make_date(int(match["year"]), int(match["month"]), day)
+    found, problem = make_date(int(match["year"]), int(match["month"] or match["only"]), day)
     return build_mention(match, DateKind.ABSOLUTE, found, problem=problem)
 
 
@@ -208,7 +208,10 @@ _YEAR1 = r"(?:,? (?P<year1>\d{4}))?"
 WRITTEN_RULES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (compile_rule(pattern), reader)
     for pattern, reader in (
-        (r"(?P<year>\d{4})-(?P<month>\d{2})(?:-(?P<day>\d{2}))?", _read_iso),
+        (
+            r"(?P<year>\d{4})-(?:(?P<month>\d{2})-(?P<day>\d{2})|(?P<only>0[1-9]|1[0-2]))",
+            _read_iso,
+        ),
         (
             rf"{_FROM}{_WD}{_MONTH} {_FIRST}{_YEAR1}{_DASH}{_WD2}{_MONTH2} {_LAST}{_YEAR_AFTER}",
             _read_range,

@@ -25,7 +25,9 @@ _BEFORE_STATE = re.compile(
 _AFTER_STATE = re.compile(r" (?:Sea|Ocean|Gulf|Straits?|Peninsula|Channel)\b")
 _GIVEN_BEFORE = re.compile(r"[a-z,] ([A-Z][a-z]+) \Z")
 _FAMILY_AFTER = re.compile(r" (?!Press|Times|News|Today|Post)[A-Z][a-z]+\b")
-_MONTH_MAY = re.compile(r"\A,? (?:the )?\d|\A,? (?:first|next year|last year)\b(?! (?:to|of))")
+_MONTH_MAY = re.compile(
+    r",? (?:the )?\d|,? first(?=[,.;)]|\Z| (?:for|in|when|and)\b)|,? (?:next|last|this) year"
+)
 
 
 def find_shared_names(text: str) -> list[NameHit]:
@@ -76,7 +78,7 @@ def _is_month(text: str, hit: NameHit) -> bool:
     before = text[max(0, hit.start - 12) : hit.start]
     if re.search(r"(?:\d(?:st|nd|rd|th)?(?: of)?|\b(?:in|since|until|by|late|early|mid|of|last)) \Z", before):
         return True
-    return _MONTH_MAY.match(text[hit.end : hit.end + 14]) is not None
+    return _MONTH_MAY.match(text, hit.end) is not None
 
 
 def _is_part_of_name(text: str, hit: NameHit) -> bool:

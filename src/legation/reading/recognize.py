@@ -28,7 +28,7 @@ _ATTENDING = re.compile(
     re.I,
 )
 _ASIDE = re.compile(r"\b(?:sidelines?|margins?|ahead|before|eve|days? after) of (?:the |a |an )?(?:\S+ ){0,4}", re.I)
-MIN_CERTAINTY = 0.35
+MIN_CERTAINTY = 0.25
 _MIN_WEIGHT = 3.0
 
 
