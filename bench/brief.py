@@ -3,8 +3,9 @@
 Usage: python bench/brief.py [--runs 5] [--icews FOLDER]
 
 Each command runs once uncounted, then RUNS times; the table gives medians of wall time and the
-largest peak memory of a single process. With --icews (a folder of daily ICEWS
-files) their import into an empty record is timed, and the brief with that record. Compile the package's bytecode first (`uv sync` does).
+largest peak memory of a single process. With --icews (a folder of daily ICEWS files) their import
+into an empty record is timed, and the brief with that record. Compile the package's bytecode first
+(`uv sync` does).
 """
 
 import argparse
