@@ -12,6 +12,7 @@ from legation.almanac.store import Almanac
 from legation.domain.agenda import Agenda
 from legation.domain.citation import Statement
 from legation.domain.report import Report
+from legation.domain.wording import name_state
 from legation.tables.extract import RecordExtract
 
 
@@ -26,14 +27,16 @@ def build_agenda(
         pair: state ids, visitor first.
         extract: the record's frames for this pair as of the same day.
     """
-    names = {state: describe_state(almanac, state, almanac.as_of).name for state in pair}
+    names = {
+        state: name_state(describe_state(almanac, state, almanac.as_of).name) for state in pair
+    }
     in_report = count_report_issues(report)
     in_chronicle = count_chronicle_issues(almanac, pair)
     in_record = count_record_issues(extract, pair)
     summary = (
-        *describe_shares("Named in the report", in_report, "counted in sentences"),
-        *describe_shares("In the chronicle of the pair", in_chronicle, "counted in entries"),
-        *describe_shares("In the record of the pair", in_record, "counted in coded events"),
+        *describe_shares("In the report", in_report, "sentences"),
+        *describe_shares("In the chronicle of the two states", in_chronicle, "entries"),
+        *describe_shares("In the record of the two states", in_record, "coded events"),
     )
     gaps = []
     if not in_report:
@@ -41,8 +44,15 @@ def build_agenda(
     if not in_chronicle:
         gaps.append(Statement("The chronicle shows no issue for this pair."))
     gaps.append(
-        Statement("Trade and aid volumes are not in the almanac; leverage by them is not established.")
+        Statement(
+            "Trade and aid volumes are not in the almanac; leverage by them is not established."
+        )
     )
     return Agenda(
-        in_report, in_chronicle, in_record, summary, list_leverage(almanac, pair, names), tuple(gaps)
+        in_report,
+        in_chronicle,
+        in_record,
+        summary,
+        list_leverage(almanac, pair, names),
+        tuple(gaps),
     )

@@ -9,6 +9,7 @@ from legation.almanac.store import Almanac
 from legation.domain.agenda import IssueCount
 from legation.domain.citation import Reference, ReferenceKind, Statement
 from legation.domain.report import Report, Span
+from legation.domain.wording import join_words
 from legation.ontology import find_issue_words, list_event_issues, load_issues
 from legation.tables.counts import CountColumn
 from legation.tables.extract import RecordExtract
@@ -64,7 +65,8 @@ def count_record_issues(extract: RecordExtract, pair: tuple[str, str]) -> tuple[
             counts[issue] += events
     total = sum(counts.values())
     reference = extract.cite(
-        f"issues/{pair[0]}-{pair[1]}", f"events of {pair[0]} and {pair[1]} toward each other by context"
+        f"issues/{pair[0]}-{pair[1]}",
+        f"events of {pair[0]} and {pair[1]} toward each other by context",
     )
     labels = load_issues()
     return tuple(
@@ -79,8 +81,12 @@ def describe_shares(
     """One sentence with the most frequent issues, their counts and shares."""
     if not counts:
         return ()
-    listed = ", ".join(
-        f"{count.label} ({count.count} of {count.total}, {count.share:.0%})" for count in counts[:most]
+    listed = join_words(
+        [
+            f"{count.label} ({count.count} of {count.total}, {count.share:.0%})"
+            for count in counts[:most]
+        ]
     )
+    noun = "issue shown most often is" if len(counts) == 1 else "issues shown most often are"
     references = tuple(dict.fromkeys(count.reference for count in counts[:most]))
-    return (Statement(f"{where}: {listed}; {unit}.", references),)
+    return (Statement(f"{where} the {noun} {listed}, counted in {unit}.", references),)

@@ -1,6 +1,8 @@
 """The chronicle of milestones, treaties, memberships and voting alignment."""
 
+import calendar
 import datetime as dt
+import re
 
 import polars as pl
 
@@ -8,10 +10,12 @@ from legation.almanac.columns import ALIGNMENT, CHRONICLE, MEMBERSHIPS, ORGANIZA
 from legation.almanac.states import holds_on
 from legation.almanac.store import Almanac, cite_row, split_list
 from legation.domain.citation import Reference
-from legation.domain.dates import parse_partial
+from legation.domain.dates import PartialDate, parse_partial
 from legation.domain.events import Milestone, Treaty
 
-PREDECESSORS = {"RUS": ("SUN",), "SRB": ("YUG", "SCG"), "CZE": ("CSK",), "DEU": ("DDR",)}
+PREDECESSORS = {"RUS": ("SUN",), "SRB": ("SCG", "YUG"), "CZE": ("CSK",), "YEM": ("YAR",)}
+_MONTHS = tuple(calendar.month_name)
+_DATE = re.compile(rf"(?:\b(\d{{1,2}}) )?(?:\b({'|'.join(_MONTHS[1:])}) )?\b((?:19|20)\d\d)\b")
 
 
 def extend_lineage(states: tuple[str, ...]) -> tuple[str, ...]:
@@ -81,7 +85,27 @@ def list_milestones(
     return tuple(_build_milestone(row) for row in frame.sort(Col.DAY).iter_rows(named=True))
 
 
-def _build_treaty(row: dict[str, str | None]) -> Treaty:
+def hide_later(sentence: str, as_of: dt.date) -> str:
+    """Take out the clauses of a sentence that tell what came after the as-of day.
+
+    Examples:
+        >>> hide_later("They agreed; one left on 23 April 2025.", dt.date(2025, 1, 1))
+        'They agreed.'
+    """
+    kept = [
+        clause
+        for clause in sentence.rstrip(".").split("; ")
+        if all(_read_day(*match).earliest <= as_of for match in _DATE.findall(clause))
+    ]
+    return "; ".join(kept) + "." if kept and sentence else ""
+
+
+def _read_day(day: str, month: str, year: str) -> PartialDate:
+    number = _MONTHS.index(month) if month else None
+    return PartialDate(int(year), number, int(day) if day and number else None)
+
+
+def _build_treaty(row: dict[str, str | None], as_of: dt.date) -> Treaty:
     signed, in_force, ended = (parse_partial(row[name]) for name in ("signed", "in_force", "ended"))
     dates = ", ".join(
         f"{label} {day.isoformat()}"
@@ -97,7 +121,7 @@ def _build_treaty(row: dict[str, str | None]) -> Treaty:
         signed=signed,
         in_force=in_force,
         ended=ended,
-        sentence=row["sentence"] or "",
+        sentence=hide_later(row["sentence"] or "", as_of),
         reference=cite_row(
             TREATIES,
             row["treaty_id"],
@@ -117,7 +141,9 @@ def list_treaties(
         frame = frame.filter(_has_any("parties", extend_lineage((state,))))
     if kinds:
         frame = frame.filter(pl.col(Col.KIND).is_in(kinds))
-    return tuple(_build_treaty(row) for row in frame.sort("signed").iter_rows(named=True))
+    return tuple(
+        _build_treaty(row, almanac.as_of) for row in frame.sort("signed").iter_rows(named=True)
+    )
 
 
 def find_membership(

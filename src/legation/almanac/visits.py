@@ -9,6 +9,8 @@ from legation.almanac.store import Almanac, cite_row, read_table
 from legation.domain.dates import PartialDate, parse_partial
 from legation.domain.events import Announcement, Visit
 
+_COUNTERPART = ("state", "name", "title")
+
 
 def _build_visit(row: dict[str, str | None]) -> Visit:
     start = parse_partial(row["start_day"])
@@ -40,6 +42,9 @@ def _build_visit(row: dict[str, str | None]) -> Visit:
         reference=cite_row(
             VISITS, row["visit_id"], note, row["source"], row["known_on"] or row["start_day"]
         ),
+        counterpart_state=cells.get("counterpart_state", ""),
+        counterpart_name=cells.get("counterpart_name", ""),
+        counterpart_title=cells.get("counterpart_title", ""),
     )
 
 
@@ -80,7 +85,8 @@ def list_visits(
         & ~pl.col("visit_id").str.contains("#", literal=True)
     )
     meetings = list_meetings_elsewhere(frame, first, second)
-    visits = [_build_visit(row) for row in pl.concat([rows, meetings]).iter_rows(named=True)]
+    joined = pl.concat([rows, meetings], how="diagonal")
+    visits = [_build_visit(row) for row in joined.iter_rows(named=True)]
     return tuple(sorted(visits, key=lambda visit: (visit.start.earliest, visit.visit_id)))
 
 
@@ -96,13 +102,13 @@ def list_meetings_elsewhere(frame: pl.DataFrame, first: str, second: str) -> pl.
         & ~pl.col("host_state").is_in([first, second])
         & pl.col("visit_id").str.contains("#", literal=True)
     ).with_columns(pl.col("visit_id").str.replace(r"#[^#]*$", "").alias("meeting_key"))
-    both = (
-        away.group_by("meeting_key")
-        .agg(pl.col("visitor_state").n_unique().alias("sides"))
-        .filter(pl.col("sides") == 2)
+    others = away.filter(pl.col("visitor_state") == second).select(
+        "meeting_key",
+        *[pl.col(f"visitor_{part}").alias(f"counterpart_{part}") for part in _COUNTERPART],
     )
-    kept = away.join(both.select("meeting_key"), on="meeting_key", how="semi")
-    return kept.filter(pl.col("visitor_state") == first).drop("meeting_key")
+    kept = away.filter(pl.col("visitor_state") == first)
+    others = others.unique("meeting_key", keep="first", maintain_order=True)
+    return kept.join(others, on="meeting_key", how="inner").drop("meeting_key")
 
 
 def list_announcements(almanac: Almanac, visit_id: str) -> tuple[Announcement, ...]:

@@ -90,6 +90,15 @@ class PartialDate:
         words += [_MONTHS[self.month]] if self.month is not None else []
         return " ".join([*words, str(self.year)])
 
+    def describe_when(self) -> str:
+        """The date with its preposition.
+
+        Examples:
+            >>> PartialDate(2024, 6, 18).describe_when(), PartialDate(2024, 6).describe_when()
+            ('on 18 June 2024', 'in June 2024')
+        """
+        return f"{'on' if self.day is not None else 'in'} {self.describe()}"
+
     def overlaps(self, start: dt.date, end: dt.date) -> bool:
         """Whether some day of this date lies within start..end, both included."""
         return self.earliest <= end and self.latest >= start

@@ -22,6 +22,9 @@ class Visit:
         kind: `state`, `official`, `working`, `summit`, `meeting`, ...
         multilateral: whether it was a meeting of more than two sides.
         signed: what was signed, empty where nothing is known.
+        counterpart_state: for a meeting in a third state, the other side; else empty.
+        counterpart_name: who stood for it.
+        counterpart_title: that person's office.
     """
 
     visit_id: str
@@ -42,6 +45,9 @@ class Visit:
     description: str
     signed: str
     reference: Reference
+    counterpart_state: str = ""
+    counterpart_name: str = ""
+    counterpart_title: str = ""
 
 
 @frozen

@@ -1,16 +1,25 @@
 """The history of a pair of states, from the almanac and an extract of the record."""
 
+from legation.almanac.chronicle import extend_lineage
+from legation.almanac.columns import STATES, Col
 from legation.almanac.states import describe_state
 from legation.almanac.store import Almanac
 from legation.domain.citation import Statement
-from legation.domain.history import History, TimelineEntry
-from legation.history.contacts import cite_contacts, count_years, describe_pace, list_contacts
+from legation.domain.history import History, RelationSeries, TimelineEntry
+from legation.domain.wording import join_words, name_state
+from legation.history.comparisons import compare_past, compare_peers
+from legation.history.contacts import (
+    Contacts,
+    count_years,
+    describe_pace,
+    list_contacts,
+    note_contact_limits,
+)
 from legation.history.series import (
     build_series,
-    compare_past,
-    compare_peers,
     describe_series,
     find_series_breaks,
+    note_old_record,
     note_short_series,
 )
 from legation.history.ties import (
@@ -32,59 +41,83 @@ def build_history(almanac: Almanac, pair: tuple[str, str], extract: RecordExtrac
         pair: state ids, visitor first.
         extract: the record's frames for this pair as of the same day.
     """
-    names = {state: describe_state(almanac, state, almanac.as_of).name for state in pair}
-    visits = list_contacts(almanac, pair)
-    reference = cite_contacts(visits, pair)
+    names = name_states(almanac, pair)
+    contacts = list_contacts(almanac, pair)
     series = build_series(extract, pair)
-    timeline = build_timeline(almanac, pair, visits)
-    pace = describe_pace(visits, almanac.as_of, reference)
-    alliances = describe_treaties(almanac, pair)
-    alignment = describe_alignment(almanac, pair, names)
-    summary = (*_describe_beginning(timeline), *pace, *describe_series(series, names), *alignment[:1])
-    gaps = tuple(
-        gap
-        for gap in (
-            _note_empty_record(extract),
-            note_short_series(series),
-            _note_no_chronicle(timeline, names),
-        )
-        if gap is not None
-    )
+    timeline = build_timeline(almanac, pair, contacts.visits, names)
     return History(
         states=pair,
-        summary=summary,
+        summary=(
+            *_tell_turning_points(timeline),
+            *describe_pace(contacts, pair, names),
+            *describe_series(series, names),
+        ),
         timeline=timeline,
-        visits=tuple(reversed(visits))[:LAST_VISITS],
-        contacts=count_years(visits, almanac.as_of),
-        contacts_reference=reference,
+        visits=tuple(reversed(contacts.visits))[:LAST_VISITS],
+        contacts=count_years(contacts),
+        contacts_reference=contacts.reference,
         series=series,
-        breaks=find_series_breaks(series),
+        breaks=find_series_breaks(series, names),
         comparisons=(*compare_past(series, names), *compare_peers(extract, pair, names)),
-        alliances=(*alliances, *describe_shared_organizations(almanac, pair, names)),
-        alignment=alignment,
-        gaps=gaps,
+        alliances=(
+            *describe_treaties(almanac, pair),
+            *describe_shared_organizations(almanac, pair, names),
+        ),
+        alignment=describe_alignment(almanac, pair, names),
+        gaps=_list_gaps(almanac, extract, timeline, contacts, series, pair, names),
     )
 
 
-def _describe_beginning(timeline: tuple[TimelineEntry, ...]) -> tuple[Statement, ...]:
+def name_states(almanac: Almanac, pair: tuple[str, str]) -> dict[str, str]:
+    """Both states as they stand in a sentence, and the Soviet Union for what it left to Russia."""
+    known = set(almanac.table(STATES)[Col.STATE_ID].to_list())
+    states = [state for state in extend_lineage(pair) if state in known]
+    return {
+        state: name_state(describe_state(almanac, state, almanac.as_of).name) for state in states
+    }
+
+
+def _tell_turning_points(timeline: tuple[TimelineEntry, ...]) -> tuple[Statement, ...]:
     turning = [entry for entry in timeline if entry.importance == 1]
-    return tuple(entry.statement for entry in (turning[:1] + turning[-2:] if len(turning) > 3 else turning))
+    shown = [turning[0], *turning[-2:]] if len(turning) > 3 else turning
+    return tuple(entry.statement for entry in shown)
+
+
+def _list_gaps(
+    almanac: Almanac,
+    extract: RecordExtract,
+    timeline: tuple[TimelineEntry, ...],
+    contacts: Contacts,
+    series: tuple[RelationSeries, ...],
+    pair: tuple[str, str],
+    names: dict[str, str],
+) -> tuple[Statement, ...]:
+    found = (
+        _note_empty_record(extract),
+        note_short_series(series),
+        note_old_record(extract),
+        _note_no_chronicle(timeline, pair, names),
+        note_contact_limits(contacts, pair, names, almanac.as_of),
+    )
+    return tuple(gap for gap in found if gap is not None)
 
 
 def _note_empty_record(extract: RecordExtract) -> Statement | None:
     if extract.events:
         return None
     return Statement(
-        "The record of coded events is empty: series and comparisons are left out until a feed is "
-        "imported (legation import)."
+        "The record of coded events is empty as of this day: series and comparisons are left out "
+        "until a feed is imported (legation import)."
     )
 
 
 def _note_no_chronicle(
-    timeline: tuple[TimelineEntry, ...], names: dict[str, str]
+    timeline: tuple[TimelineEntry, ...], pair: tuple[str, str], names: dict[str, str]
 ) -> Statement | None:
     if any(entry.kind != "visit" for entry in timeline):
         return None
+    sides = join_words([names[state] for state in pair])
     return Statement(
-        f"The chronicle has no entry for {' and '.join(names.values())}; it covers six states in depth."
+        f"The chronicle has no entry for {sides}; it covers in depth China, Japan, North Korea, "
+        "Russia, South Korea and the United States."
     )

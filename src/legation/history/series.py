@@ -1,4 +1,4 @@
-"""Monthly series of a dyad, both ways, with breaks and comparisons."""
+"""Monthly series of a dyad, both ways, with breaks."""
 
 import datetime as dt
 
@@ -7,12 +7,16 @@ import polars as pl
 
 from legation.domain.actors import Dyad
 from legation.domain.citation import Statement
+from legation.domain.dates import PartialDate
 from legation.domain.history import RelationSeries, SeriesBreak, SeriesPoint
+from legation.domain.wording import begin_sentence, plural
 from legation.history.breaks import MIN_POINTS, find_breaks
 from legation.tables.counts import CountColumn
 from legation.tables.extract import RecordExtract
 
-MIN_PEER_EVENTS = 10
+# With fewer covered days a month says too little for a rate: a stray day would weigh as much.
+MIN_COVERED_DAYS = 10
+_STALE_DAYS = 60
 
 
 def build_series(extract: RecordExtract, pair: tuple[str, str]) -> tuple[RelationSeries, ...]:
@@ -31,7 +35,9 @@ def build_series(extract: RecordExtract, pair: tuple[str, str]) -> tuple[Relatio
             & (pl.col(CountColumn.TARGET_STATE) == dyad.target)
         )
         counts = {row[CountColumn.MONTH]: row for row in rows.iter_rows(named=True)}
-        points = tuple(_build_point(month, days, counts.get(month)) for month, days in covered.items())
+        points = tuple(
+            _build_point(month, days, counts.get(month)) for month, days in covered.items()
+        )
         note = f"monthly events {dyad.source} toward {dyad.target}, repeats and mirrors left out"
         series.append(
             RelationSeries(dyad, points, extract.cite(f"monthly/{dyad.source}-{dyad.target}", note))
@@ -52,30 +58,42 @@ def _build_point(month: dt.date, days: int, row: dict[str, object] | None) -> Se
     )
 
 
-def find_series_breaks(series: tuple[RelationSeries, ...]) -> tuple[SeriesBreak, ...]:
+def select_measured(series: RelationSeries) -> tuple[SeriesPoint, ...]:
+    """The months with enough covered days for a rate, oldest first."""
+    return tuple(point for point in series.points if point.covered_days >= MIN_COVERED_DAYS)
+
+
+def find_series_breaks(
+    series: tuple[RelationSeries, ...], names: dict[str, str]
+) -> tuple[SeriesBreak, ...]:
     """Months from which cooperation or conflict per covered day runs on another level."""
     breaks = []
     for one in series:
+        points = select_measured(one)
         for measure in ("cooperation", "conflict"):
-            values = np.array(
-                [getattr(point, measure) / max(point.covered_days, 1) for point in one.points]
-            )
+            values = np.array([getattr(point, measure) / point.covered_days for point in points])
             cuts = [0, *find_breaks(values), len(values)]
             for place in range(1, len(cuts) - 1):
                 before = float(values[cuts[place - 1] : cuts[place]].mean())
                 after = float(values[cuts[place] : cuts[place + 1]].mean())
-                breaks.append(_build_break(one, measure, cuts[place], before, after))
-    return tuple(sorted(breaks, key=lambda found: (found.month, found.dyad)))
+                month = points[cuts[place]].month
+                breaks.append(_build_break(one, measure, month, (before, after), names))
+    return tuple(sorted(breaks, key=lambda found: (found.month, found.dyad, found.measure)))
 
 
 def _build_break(
-    series: RelationSeries, measure: str, position: int, before: float, after: float
+    series: RelationSeries,
+    measure: str,
+    month: dt.date,
+    levels: tuple[float, float],
+    names: dict[str, str],
 ) -> SeriesBreak:
-    month = series.points[position].month
+    before, after = levels
     direction = "more" if after > before else "less"
+    source, target = names[series.dyad.source], names[series.dyad.target]
     statement = Statement(
-        f"From {month:%B %Y} {series.dyad.source} showed {direction} {measure} toward "
-        f"{series.dyad.target}: {after:.2f} events a day after {before:.2f} before.",
+        f"From {month:%B %Y} on the record shows {direction} {measure} of {source} toward "
+        f"{target}: {after:.2f} events a day after {before:.2f} before.",
         (series.reference,),
     )
     return SeriesBreak(series.dyad, month, measure, before, after, statement)
@@ -88,83 +106,47 @@ def describe_series(
     statements = []
     for one in series:
         cooperation = sum(point.cooperation for point in one.points)
-        conflict = sum(point.conflict for point in one.points)
+        total = cooperation + sum(point.conflict for point in one.points)
         source, target = names[one.dyad.source], names[one.dyad.target]
-        if cooperation + conflict == 0:
-            statements.append(
-                Statement(f"The record holds no event of {source} toward {target}.", (one.reference,))
+        period = describe_period(one.points)
+        if total == 0:
+            text = f"The record holds no event of {source} toward {target} {period}."
+        else:
+            text = (
+                f"{begin_sentence(period)} the record holds {plural(total, 'coded event')} of "
+                f"{source} toward {target}, {cooperation / total:.0%} of them cooperation."
             )
-            continue
-        share = cooperation / (cooperation + conflict)
-        statements.append(
-            Statement(
-                f"The record holds {cooperation + conflict} events of {source} toward {target}, "
-                f"{share:.0%} of them cooperation.",
-                (one.reference,),
-            )
-        )
+        statements.append(Statement(text, (one.reference,)))
     return tuple(statements)
 
 
-def compare_past(series: tuple[RelationSeries, ...], names: dict[str, str]) -> tuple[Statement, ...]:
-    """The last three covered months against the months before, per covered day."""
-    statements = []
-    for one in series:
-        if len(one.points) < 5:
-            continue
-        recent, earlier = one.points[-3:], one.points[:-3]
-        rates = [
-            sum(p.cooperation - p.conflict for p in part) / max(sum(p.covered_days for p in part), 1)
-            for part in (recent, earlier)
-        ]
-        word = "higher than" if rates[0] > rates[1] else "lower than"
-        if abs(rates[0] - rates[1]) < 0.05:
-            word = "about the same as"
-        statements.append(
-            Statement(
-                f"Net cooperation (cooperation less conflict) of {names[one.dyad.source]} toward "
-                f"{names[one.dyad.target]} in the last 3 months of the record was {word} before: "
-                f"{rates[0]:+.2f} against {rates[1]:+.2f} events a day.",
-                (one.reference,),
-            )
-        )
-    return tuple(statements)
-
-
-def compare_peers(
-    extract: RecordExtract, pair: tuple[str, str], names: dict[str, str]
-) -> tuple[Statement, ...]:
-    """Where the pair stands among each side's dyads by mean intensity."""
-    statements = []
-    for state, other in (pair, pair[::-1]):
-        peers = extract.peers.filter(
-            (pl.col(CountColumn.SOURCE_STATE) == state)
-            & (pl.col(CountColumn.EVENTS) >= MIN_PEER_EVENTS)
-            & pl.col(CountColumn.INTENSITY_MEAN).is_not_null()
-        ).sort(CountColumn.INTENSITY_MEAN, descending=True)
-        targets = peers[CountColumn.TARGET_STATE].to_list()
-        if other not in targets or len(targets) < 3:
-            continue
-        rank = targets.index(other) + 1
-        mean = peers[CountColumn.INTENSITY_MEAN][rank - 1]
-        reference = extract.cite(
-            f"peers/{state}", f"dyads of {state} with {MIN_PEER_EVENTS} events or more"
-        )
-        statements.append(
-            Statement(
-                f"By mean intensity toward its partners, {names[other]} ranks {rank} of "
-                f"{len(targets)} for {names[state]} ({mean:+.1f} on the Goldstein scale of -10 to +10).",
-                (reference,),
-            )
-        )
-    return tuple(statements)
+def describe_period(points: tuple[SeriesPoint, ...]) -> str:
+    """The months of a series in words: `from October 2018 to February 2019`."""
+    first, last = points[0].month, points[-1].month
+    return f"in {first:%B %Y}" if first == last else f"from {first:%B %Y} to {last:%B %Y}"
 
 
 def note_short_series(series: tuple[RelationSeries, ...]) -> Statement | None:
     """Says so where there are too few months to look for breaks."""
-    if not series or len(series[0].points) >= MIN_POINTS:
+    if not series or len(select_measured(series[0])) >= MIN_POINTS:
         return None
+    months = plural(len(select_measured(series[0])), "month")
     return Statement(
-        f"The record covers {len(series[0].points)} months; breaks are sought from {MIN_POINTS} on.",
+        f"The record covers {months} with {MIN_COVERED_DAYS} days or more; breaks in the series "
+        f"are sought from {MIN_POINTS} months on.",
         (series[0].reference,),
+    )
+
+
+def note_old_record(extract: RecordExtract) -> Statement | None:
+    """Says so where the record ends long before the as-of day."""
+    if extract.last_day is None or (extract.as_of - extract.last_day).days <= _STALE_DAYS:
+        return None
+    days = (extract.as_of - extract.last_day).days
+    end = PartialDate.from_date(extract.last_day).describe()
+    reference = extract.cite("coverage", "first and last day of the record")
+    return Statement(
+        f"The record of coded events ends on {end}, {days} days before the as-of day; what it "
+        "shows is not the present.",
+        (reference,),
     )

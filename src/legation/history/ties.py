@@ -1,45 +1,127 @@
 """Treaties between two states and how they vote."""
 
-from legation.almanac.chronicle import list_ideal_points, list_shared_organizations, list_treaties
+from legation.almanac.chronicle import (
+    find_membership,
+    list_ideal_points,
+    list_shared_organizations,
+    list_treaties,
+)
+from legation.almanac.columns import ORGANIZATIONS
 from legation.almanac.store import Almanac
 from legation.domain.citation import Reference, ReferenceKind, Statement
+from legation.domain.events import Treaty
+from legation.domain.wording import join_words
 
-_BINDING = ("defense", "neutrality", "nonaggression", "entente", "friendship", "partnership")
+MANY_PARTIES = 4
+_MOST_PARTIES = {"defense": 200, "peace": 12, "armistice": 12}
+MOST_LIVING = 12
+MOST_ENDED = 4
+MOST_SHARED = 8
+_SPOKEN_AS_WORDS = frozenset(
+    (
+        *(
+            "NATO",
+            "APEC",
+            "ASEAN",
+            "BRICS",
+            "OPEC",
+            "OPEC+",
+            "SAARC",
+            "CARICOM",
+            "MERCOSUR",
+            "AUKUS",
+        ),
+        *(
+            "UNESCO",
+            "ECOWAS",
+            "SADC",
+            "CELAC",
+            "UNASUR",
+            "COMESA",
+            "ALBA",
+            "EFTA",
+            "IGAD",
+            "Benelux",
+        ),
+        *("BIMSTEC", "GUAM", "SICA", "Five Eyes"),
+    )
+)
+_NEARLY_ALL = frozenset(("un", "iaea", "unesco", "wto"))
 
 
 def describe_treaties(almanac: Almanac, pair: tuple[str, str]) -> tuple[Statement, ...]:
-    """Treaties of both states, those in force first; multilateral ones only where they bind."""
-    in_force, ended = [], []
-    for treaty in list_treaties(almanac, pair):
-        if len(treaty.parties) > 6 and treaty.kind not in _BINDING:
-            continue
-        signed = f"signed {treaty.signed.describe()}" if treaty.signed else "day of signature unknown"
-        if treaty.ended is not None:
-            text = f"{treaty.name} ({treaty.kind.replace('_', ' ')}, {signed}) ended {treaty.ended.describe()}."
-            ended.append(Statement(text, (treaty.reference,)))
-        else:
-            force = f", in force {treaty.in_force.describe()}" if treaty.in_force else ""
-            text = f"{treaty.name} ({treaty.kind.replace('_', ' ')}, {signed}{force}). {treaty.sentence}"
-            in_force.append(Statement(text.strip(), (treaty.reference,)))
-    return tuple(in_force + ended)
+    """Treaties of both, open ones first, newest first; of many parties only alliances and peace."""
+    treaties = [
+        treaty
+        for treaty in reversed(list_treaties(almanac, pair))
+        if len(treaty.parties) <= _MOST_PARTIES.get(treaty.kind, MANY_PARTIES)
+    ]
+    living = [treaty for treaty in treaties if treaty.ended is None][:MOST_LIVING]
+    ended = [treaty for treaty in treaties if treaty.ended is not None][:MOST_ENDED]
+    return tuple(
+        Statement(describe_treaty(treaty), (treaty.reference,)) for treaty in (*living, *ended)
+    )
+
+
+def describe_treaty(treaty: Treaty) -> str:
+    """What a treaty says, with its name, kind and days, in one sentence."""
+    days = [treaty.kind.replace("_", " ")]
+    days += [f"signed {treaty.signed.describe()}"] if treaty.signed else []
+    if treaty.ended is not None:
+        days.append(f"ended {treaty.ended.describe()}")
+    elif treaty.in_force is not None:
+        days.append(f"in force since {treaty.in_force.describe()}")
+    about, name = treaty.sentence.rstrip("."), treaty.name
+    if not about or about.startswith("It "):
+        about = f"The {name} {about[3:]}" if about else f"Both are parties to the {name}"
+        name = ""
+    return f"{about} ({'; '.join(part for part in (name, ', '.join(days)) if part)})."
 
 
 def describe_shared_organizations(
     almanac: Almanac, pair: tuple[str, str], names: dict[str, str]
 ) -> tuple[Statement, ...]:
-    """Organizations of which both are members on the as-of day."""
-    shared = list_shared_organizations(almanac, *pair, almanac.as_of)
+    """Organizations of which both are members on the as-of day, the smaller ones first."""
+    talks = set(almanac.table(ORGANIZATIONS).filter(kind="talks")["org_id"])
+    shared = [
+        row
+        for row in list_shared_organizations(almanac, *pair, almanac.as_of)
+        if row[0] not in talks
+    ]
     if not shared:
         return ()
-    reference = Reference(
+    short = dict(
+        almanac.table(ORGANIZATIONS).select("org_id", "abbreviation").drop_nulls().iter_rows()
+    )
+    ranked = sorted(shared, key=lambda row: (row[0] in _NEARLY_ALL, row[0]))
+    listed = [_add_article(short.get(org_id) or name) for org_id, name in ranked[:MOST_SHARED]]
+    if len(ranked) > MOST_SHARED:
+        listed.append(f"{len(ranked) - MOST_SHARED} more")
+    text = (
+        f"Of the organizations in the almanac, {join_words([names[state] for state in pair])} are "
+        f"both members of {join_words(listed)}."
+    )
+    org_ids = [org_id for org_id, _ in ranked]
+    return (Statement(text, (_cite_memberships(almanac, pair, org_ids),)),)
+
+
+def _add_article(name: str) -> str:
+    return name if name in _SPOKEN_AS_WORDS else f"the {name}"
+
+
+def _cite_memberships(almanac: Almanac, pair: tuple[str, str], org_ids: list[str]) -> Reference:
+    rows = [
+        find_membership(almanac, state, org_id, almanac.as_of)[1]
+        for state in pair
+        for org_id in org_ids
+    ]
+    sources = {source for row in rows if row is not None for source in row.source_ids}
+    return Reference(
         ReferenceKind.ALMANAC,
         f"memberships/{pair[0]}-{pair[1]}",
-        f"memberships of {pair[0]} and {pair[1]} on {almanac.as_of}",
-        ("un-member-states",) if "un-member-states" in almanac.sources else (),
+        f"memberships of {pair[0]} and {pair[1]} on {almanac.as_of}: {', '.join(org_ids)}",
+        tuple(sorted(sources)),
     )
-    listed = ", ".join(org_id for org_id, _ in shared)
-    text = f"Both {names[pair[0]]} and {names[pair[1]]} are members of: {listed}."
-    return (Statement(text, (reference,)),)
 
 
 def describe_alignment(
@@ -50,22 +132,29 @@ def describe_alignment(
     Source:
         Bailey, Strezhnev, Voeten (2017), Journal of Conflict Resolution 61(2).
     """
-    first = {year: (value, ref) for year, value, ref in list_ideal_points(almanac, pair[0])}
-    second = {year: (value, ref) for year, value, ref in list_ideal_points(almanac, pair[1])}
-    years = sorted(set(first) & set(second))
+    one, two = (
+        {year: (value, row) for year, value, row in list_ideal_points(almanac, state)}
+        for state in pair
+    )
+    years = sorted(set(one) & set(two))
     if not years:
         return ()
     last = years[-1]
-    gap = abs(first[last][0] - second[last][0])
+    gap = round(abs(one[last][0] - two[last][0]), 2)
     text = (
-        f"In the UN General Assembly session of {last} (the last with estimates known by then) the "
-        f"ideal points were {first[last][0]:+.2f} for {names[pair[0]]} and {second[last][0]:+.2f} for "
+        f"In the UN General Assembly session of {last}, the last with estimates known by then, the "
+        f"ideal points were {one[last][0]:+.2f} for {names[pair[0]]} and {two[last][0]:+.2f} for "
         f"{names[pair[1]]}, a distance of {gap:.2f}"
     )
-    references = (first[last][1], second[last][1])
-    if last - 10 in first and last - 10 in second:
-        old = abs(first[last - 10][0] - second[last - 10][0])
-        word = "closer than" if gap < old else "further apart than"
-        text += f", {word} {last - 10} ({old:.2f})"
-        references += (first[last - 10][1], second[last - 10][1])
-    return (Statement(text + ".", references),)
+    references: list[Reference] = [one[last][1], two[last][1]]
+    if last - 10 in one and last - 10 in two:
+        old = round(abs(one[last - 10][0] - two[last - 10][0]), 2)
+        text += f", {_compare(gap, old)} {last - 10} ({old:.2f})"
+        references += [one[last - 10][1], two[last - 10][1]]
+    return (Statement(text + ".", tuple(references)),)
+
+
+def _compare(gap: float, old: float) -> str:
+    if abs(gap - old) < 0.05:
+        return "about as in"
+    return "less than in" if gap < old else "more than in"
