@@ -90,7 +90,9 @@ def print_table(outcomes: list[Outcome]) -> None:
         if missed and outcome.doubts:
             print(f"{'':41}doubts: {', '.join(outcome.doubts)}")
     right = sum(1 for outcome in outcomes if not outcome.missed(CORE))
-    print(f"\ncore right: {right} of {len(outcomes)} (kind, visitor, host, level, first day, standing)")
+    print(
+        f"\ncore right: {right} of {len(outcomes)} (kind, visitor, host, level, first day, standing)"
+    )
     for name in (*CORE, *BESIDE):
         good = sum(1 for outcome in outcomes if not outcome.missed((name,)))
         print(f"  {name:15} {good} of {len(outcomes)}")

@@ -121,7 +121,10 @@ def test_page_with_only_a_title():
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("Le président russe est arrivé dans la capitale pour une visite de deux jours. " * 4, "fr"),
+        (
+            "Le président russe est arrivé dans la capitale pour une visite de deux jours. " * 4,
+            "fr",
+        ),
         ("El presidente de Rusia llegó a la capital para una visita de dos días. " * 4, "es"),
         ("Президент России прибыл в столицу с официальным визитом. " * 4, "ru"),
         ("俄罗斯总统抵达首都进行国事访问。" * 8, "zh"),
@@ -129,7 +132,9 @@ def test_page_with_only_a_title():
         ("러시아 대통령이 국빈 방문을 위해 수도에 도착했다. " * 4, "ko"),
     ],
 )
-@pytest.mark.parametrize("wrap", ["{0}\n\n{0}", "<html><body><article><p>{0}</p><p>{0}</p></article></body></html>"])
+@pytest.mark.parametrize(
+    "wrap", ["{0}\n\n{0}", "<html><body><article><p>{0}</p><p>{0}</p></article></body></html>"]
+)
 def test_other_languages_are_refused_in_one_sentence(knowledge, text, language, wrap):
     content = extract_content(wrap.format(text).encode(), "page")
     with pytest.raises(InputError) as caught:
@@ -150,7 +155,9 @@ def test_any_bytes_are_read_or_refused(data):
 
 
 _ODD = st.text(
-    alphabet=st.sampled_from("abc XYZ.\n,;:'’“”()-–😀🇫🇷é\u202e\u200fשלוםمرحبا中文 Putin visits US May 12"),
+    alphabet=st.sampled_from(
+        "abc XYZ.\n,;:'’“”()-–😀🇫🇷é\u202e\u200fשלוםمرحبا中文 Putin visits US May 12"
+    ),
     max_size=300,
 )
 

@@ -32,6 +32,8 @@ def test_time_of_an_article(knowledge, size, limit_s):
     assert min(_read_seconds(knowledge, text) for _ in range(2)) < limit_s
 
 
-@pytest.mark.parametrize("unit", ["a", "A ", "1 ", "\n", "President ", "Kim ", '"', "May ", "in ", "-", "A."])
+@pytest.mark.parametrize(
+    "unit", ["a", "A ", "1 ", "\n", "President ", "Kim ", '"', "May ", "in ", "-", "A."]
+)
 def test_monotonous_text_takes_no_longer(knowledge, unit):
     assert _read_seconds(knowledge, unit * (100_000 // len(unit))) < 4.0

@@ -20,6 +20,7 @@ _ANAPHOR = re.compile(
     re.I,
 )
 _SUPPORT_SCENES = 24
+_MAX_CASES = 5
 _TOP_SENTENCES = 6
 _SUPPORT_WEIGHT = 0.45
 
@@ -69,7 +70,10 @@ def gather_cases(
         for members in pairs.values()
     ]
     ranked = sorted(cases, key=lambda case: -case.weight)
-    return [evolve(case, scenes=_collect_scenes(case, scenes)) for case in ranked]
+    return [
+        evolve(case, scenes=_collect_scenes(case, scenes)) if rank < _MAX_CASES else case
+        for rank, case in enumerate(ranked)
+    ]
 
 
 def _took_place(members: list[Contact], scenes: list[Scene]) -> bool:

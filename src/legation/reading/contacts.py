@@ -179,5 +179,3 @@ def _find_place(
         if is_state and mention.span.start > span.start and _IN_STATE.search(before):
             return mention
     return None
-
-

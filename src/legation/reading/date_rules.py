@@ -226,7 +226,10 @@ WRITTEN_RULES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"{_WD}(?:the )?{_FIRST}(?: of|,)? {_MONTH}\b{_YEAR_AFTER}", _read_full),
         (rf"{_WD}{_MONTH} (?:the )?{_FIRST}\b{_YEAR_AFTER}", _read_full),
         (r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>\d{4})", _read_numeric),
-        (rf"{_MONTH},?(?: of)? (?:(?P<year>{_YEAR})|(?P<rel>next|last|this) year)", _read_month_year),
+        (
+            rf"{_MONTH},?(?: of)? (?:(?P<year>{_YEAR})|(?P<rel>next|last|this) year)",
+            _read_month_year,
+        ),
         (
             r"(?:between |from )?(?P<year1>1[5-9]\d\d|20\d\d)(?:-|–|—| to | and )(?P<year2>\d{4}|\d{2})",
             _read_year_range,

@@ -13,9 +13,7 @@ _PLACE = (
 )
 _DATE = rf"(?P<date>(?:{MONTH_PATTERN} \d{{1,2}}|\d{{1,2}} {MONTH_PATTERN})(?:,? \d{{4}})?)"
 _AGENCY = r"\((?P<agency>[A-Za-z][\w /.&’'-]{1,40})\)"
-_DATELINE = re.compile(
-    rf"(?:{_PLACE},? ?)?(?:{_DATE})? ?(?:{_AGENCY})? ?(?:--?|–|—|:)\s"
-)
+_DATELINE = re.compile(rf"(?:{_PLACE},? ?)?(?:{_DATE})? ?(?:{_AGENCY})? ?(?:--?|–|—|:)\s")
 _SEARCHED_LINES = 8
 
 
@@ -52,9 +50,7 @@ def find_dateline(text: str) -> Dateline | None:
         match = _DATELINE.match(text, position)
         if match is not None and (match["date"] or (match["place"] and match["agency"])):
             span = Span(*match.span())
-            return Dateline(
-                span, match["place"] or "", match["date"] or "", match["agency"] or ""
-            )
+            return Dateline(span, match["place"] or "", match["date"] or "", match["agency"] or "")
         position = text.find("\n", position) + 1
         if position == 0:
             return None

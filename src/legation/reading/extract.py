@@ -3,40 +3,16 @@
 import re
 from io import BytesIO
 
-from attrs import frozen
-
 from legation.domain.dates import PartialDate
 from legation.errors import InputError
+from legation.reading.plain_text import PageContent, extract_text, tidy_text
+
+__all__ = ["MAX_BYTES", "PageContent", "extract_content", "extract_text", "parse_page_date"]
 
 MAX_BYTES = 20_000_000
-MAX_TEXT_CHARS = 400_000
-_HTML_START = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|\?xml)", re.I | re.S)
-_TITLE_LIMIT = 160
-_BYLINE = re.compile(r"(?:By|Author:|Written by)\s+(.{3,60})\Z", re.I)
-_NAME_LINE = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\Z")
-_DATED_LINE = re.compile(
-    r"(?:First )?(?:Published|Posted|Updated|Date|Dated)(?: on| at|:)*\s*(?P<rest>[^.]{0,24}\d{4}.{0,24})\Z", re.I
+_HTML_START = re.compile(
+    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|\?xml)", re.I | re.S
 )
-_AGENCY = re.compile(r"\((Reuters|AP|AFP|Xinhua|TASS|Yonhap|Kyodo|Interfax|DPA|EFE|PTI|UPI|CNN|BBC)\)")
-
-
-@frozen
-class PageContent:
-    """What was taken from a page before anything in it is understood.
-
-    Attributes:
-        date_text: the publication date as the page states it, not yet parsed; empty if none.
-        content_format: `html`, `pdf`, `text` or `line`.
-    """
-
-    title: str
-    text: str
-    byline: str = ""
-    publisher: str = ""
-    date_text: str = ""
-    url: str = ""
-    links: tuple[str, ...] = ()
-    content_format: str = "text"
 
 
 def extract_content(data: bytes, name: str, url: str = "") -> PageContent:
@@ -70,18 +46,34 @@ def extract_content(data: bytes, name: str, url: str = "") -> PageContent:
 
 
 def _decode_text(data: bytes, name: str) -> str:
-    if b"\x00" in data[:65536] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    encoding = _guess_encoding(data)
+    if encoding.startswith("utf-8") and b"\x00" in data[:65536]:
         raise InputError(f"{name} is binary, not a report: give HTML, PDF or plain text")
-    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
     sample = text[:20000]
-    odd = sum(1 for char in sample if (ord(char) < 32 and char not in "\n\r\t\f") or char == "\ufffd")
+    odd = sum(
+        1 for char in sample if (ord(char) < 32 and char not in "\n\r\t\f") or char == "\ufffd"
+    )
     if odd > len(sample) * 0.02:
         raise InputError(f"{name} is binary, not a report: give HTML, PDF or plain text")
     return text
+
+
+def _guess_encoding(data: bytes) -> str:
+    """UTF-16 by its mark, or by the zero byte beside nearly every letter; else UTF-8."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    sample = data[:4096]
+    for encoding, zeros, letters in (
+        ("utf-16-le", sample[1::2], sample[::2]),
+        ("utf-16-be", sample[::2], sample[1::2]),
+    ):
+        if zeros.count(0) > 0.7 * len(zeros) and letters.count(0) < 0.05 * len(letters):
+            return encoding
+    return "utf-8-sig"
 
 
 def _extract_pdf(data: bytes, name: str, url: str) -> PageContent:
@@ -91,7 +83,7 @@ def _extract_pdf(data: bytes, name: str, url: str) -> PageContent:
     try:
         reader = PdfReader(BytesIO(data))
         pages = [page.extract_text() for page in reader.pages[:200]]
-        title = str((reader.metadata or {}).get("/Title", "") or "").strip()
+        title = _read_field(reader.metadata, "title")
     except (PyPdfError, ValueError, KeyError, OSError, RecursionError) as error:
         raise InputError(f"{name} is a PDF that cannot be read ({error}): save its text") from error
     text = "\n\n".join(pages)
@@ -126,71 +118,26 @@ def _extract_html(data: bytes, name: str, url: str) -> PageContent:
             "max_date": "2100-12-31",
         },
     )
-    body = getattr(document, "text", None) or ""
-    if document is None or not body.strip():
-        raise InputError(f"{name} is a page without an article: copy the article's text into a file")
+    body = _read_field(document, "text")
+    if not body:
+        raise InputError(
+            f"{name} is a page without an article: copy the article's text into a file"
+        )
     links = re.findall(rb"""<a\s[^>]*href=["'](https?://[^"']+)["']""", data)
     return PageContent(
-        title=(document.title or "").strip(),
-        text=_tidy_text(body),
-        byline=document.author or "",
-        publisher=document.sitename or document.hostname or "",
-        date_text=document.date or "",
-        url=url or document.url or "",
+        title=_read_field(document, "title"),
+        text=tidy_text(body),
+        byline=_read_field(document, "author"),
+        publisher=_read_field(document, "sitename") or _read_field(document, "hostname"),
+        date_text=_read_field(document, "date"),
+        url=url or _read_field(document, "url"),
         links=tuple(dict.fromkeys(link.decode("utf-8", "replace") for link in links))[:200],
         content_format="html",
     )
 
 
-def _tidy_text(text: str) -> str:
-    lines = (re.sub(r"[ \t\xa0]+", " ", line).strip() for line in text.splitlines())
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()[:MAX_TEXT_CHARS]
-
-
-def extract_text(text: str, url: str = "") -> PageContent:
-    """Take headline, byline, date and body out of plain text.
-
-    The headline is a short first line without a full stop; lines that only repeat it are dropped.
-
-    Examples:
-        >>> extract_text("Leaders meet\\n\\nBy Ann Lee\\n\\nThey met.").byline
-        'Ann Lee'
-    """
-    lines = _tidy_text(text).split("\n")
-    title, byline, date_text, body = "", "", "", []
-    for number, line in enumerate(lines):
-        is_head = number < 12 and sum(1 for kept in body if kept) <= 2
-        if line and line == title:
-            continue
-        if line and not title and not body and is_title(line, len(lines)):
-            title = line
-            continue
-        if is_head and line and (found := _BYLINE.match(line)):
-            byline = found.group(1).strip()
-            continue
-        if is_head and line and not byline and title and not any(body) and _NAME_LINE.match(line):
-            byline = line
-            continue
-        if is_head and line and (dated := _DATED_LINE.match(line)):
-            date_text = dated.group("rest").strip()
-            continue
-        body.append(line)
-    agency = _AGENCY.search(text[:600])
-    return PageContent(
-        title=title,
-        text="\n".join(body).strip() or title,
-        byline=byline,
-        publisher=agency.group(1) if agency else "",
-        date_text=date_text,
-        url=url,
-        links=tuple(re.findall(r"https?://\S+", text))[:200],
-        content_format="text" if len(lines) > 1 else "line",
-    )
-
-
-def is_title(line: str, line_count: int) -> bool:
-    """Whether a first line reads like a headline."""
-    return line_count > 1 and len(line) <= _TITLE_LIMIT and not line.rstrip().endswith((".", "!"))
+def _read_field(document: object, name: str) -> str:
+    return str(getattr(document, name, None) or "").strip()
 
 
 def parse_page_date(text: str) -> PartialDate | None:

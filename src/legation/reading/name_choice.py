@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections import Counter
 
-from attrs import frozen
+from attrs import field, frozen
 
 from legation.almanac.names import NameEntry, NameHit, Strength
 from legation.almanac.store import Almanac
@@ -36,6 +36,14 @@ class NameContext:
     day: dt.date
     full: Counter[str]
     states: Counter[str]
+    distances: dict[str, int] = field(factory=dict)
+    choices: dict[tuple[str, ...], tuple[str, tuple[str, ...], str]] = field(factory=dict)
+
+    def distance_days(self, person_id: str) -> int:
+        """Days between the report's day and the person's nearest term, 0 within one."""
+        if person_id not in self.distances:
+            self.distances[person_id] = self.tenure.distance_days(person_id, self.day)
+        return self.distances[person_id]
 
 
 def count_full_names(hits: list[NameHit], tenure: Tenure, day: dt.date) -> Counter[str]:
@@ -93,11 +101,7 @@ def choose_meaning(hit: NameHit, title: TitleHit | None, context: NameContext) -
 
 
 def _find_near(persons: list[NameEntry], context: NameContext) -> list[NameEntry]:
-    return [
-        entry
-        for entry in persons
-        if context.tenure.distance_days(entry.entity_id, context.day) <= _IN_OFFICE_DAYS
-    ]
+    return [entry for entry in persons if context.distance_days(entry.entity_id) <= _IN_OFFICE_DAYS]
 
 
 def _is_minor(hit: NameHit, places: list[NameEntry], context: NameContext) -> bool:
@@ -140,11 +144,24 @@ def _is_location(
 
 
 def _choose_person(hit: NameHit, entries: list[NameEntry], context: NameContext) -> Mention:
+    key = tuple(entry.entity_id for entry in entries)
+    if key not in context.choices:
+        context.choices[key] = _rank_persons(entries, context)
+    best, others, state_id = context.choices[key]
+    span = Span(hit.start, hit.end)
+    written = context.text[hit.start : hit.end]
+    return Mention(span, written, MentionKind.PERSON, best, state_id, candidates=others)
+
+
+def _rank_persons(
+    entries: list[NameEntry], context: NameContext
+) -> tuple[str, tuple[str, ...], str]:
+    """The likeliest person, up to five others, and the state that the person acts for."""
     by_id = {entry.entity_id: entry for entry in entries}
     ranked = context.tenure.rank(list(by_id), context.day)
 
     def weigh(person: str) -> tuple[int, bool, bool, int]:
-        distance = min(context.tenure.distance_days(person, context.day), _FAR_DAYS)
+        distance = min(context.distance_days(person), _FAR_DAYS)
         state = by_id[person].state_id
         return (
             -distance // _IN_OFFICE_DAYS,
@@ -155,10 +172,8 @@ def _choose_person(hit: NameHit, entries: list[NameEntry], context: NameContext)
 
     best = max(ranked, key=weigh)
     others = tuple(person for person in ranked if person != best)[:5]
-    state_id = find_person_state(best, context.tenure, context.day) or by_id[best].state_id
-    span = Span(hit.start, hit.end)
-    written = context.text[hit.start : hit.end]
-    return Mention(span, written, MentionKind.PERSON, best, state_id, candidates=others)
+    state = find_person_state(best, context.tenure, context.day) or by_id[best].state_id
+    return best, others, state
 
 
 def find_person_state(person_id: str, tenure: Tenure, day: dt.date) -> str:
@@ -185,9 +200,7 @@ def _choose_state(hit: NameHit, entries: list[NameEntry], context: NameContext) 
     title = best.role if best.role in {"adjective", "demonym", "metonym"} else ""
     span = Span(hit.start, hit.end)
     written = context.text[hit.start : hit.end]
-    return Mention(
-        span, written, MentionKind.STATE, best.entity_id, best.state_id, title, others
-    )
+    return Mention(span, written, MentionKind.STATE, best.entity_id, best.state_id, title, others)
 
 
 def _choose_place(hit: NameHit, entries: list[NameEntry], context: NameContext) -> Mention:

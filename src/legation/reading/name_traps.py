@@ -56,9 +56,7 @@ def drop_traps(text: str, hits: list[NameHit]) -> list[NameHit]:
     """Take out hits that only look like a state, place or person."""
     telling = [hit for hit in hits if any(e.strength > Strength.FAMILY for e in hit.entries)]
     starts, ends = {hit.start for hit in telling}, {hit.end for hit in telling}
-    is_american = (
-        _AMERICAN_GEORGIA.search(text) is not None and _GEORGIAN.search(text) is None
-    )
+    is_american = _AMERICAN_GEORGIA.search(text) is not None and _GEORGIAN.search(text) is None
     kept = []
     for hit in hits:
         word = text[hit.start : hit.end]
@@ -76,7 +74,9 @@ def drop_traps(text: str, hits: list[NameHit]) -> list[NameHit]:
 
 def _is_month(text: str, hit: NameHit) -> bool:
     before = text[max(0, hit.start - 12) : hit.start]
-    if re.search(r"(?:\d(?:st|nd|rd|th)?(?: of)?|\b(?:in|since|until|by|late|early|mid|of|last)) \Z", before):
+    if re.search(
+        r"(?:\d(?:st|nd|rd|th)?(?: of)?|\b(?:in|since|until|by|late|early|mid|of|last)) \Z", before
+    ):
         return True
     return _MONTH_MAY.match(text, hit.end) is not None
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections import defaultdict
 
 from attrs import frozen
@@ -22,7 +23,9 @@ _REPORTED = re.compile(
     r"|cancelled|postponed|was surprised|declared|tweeted)(?: \w+){0,2}? (?:on )?\Z",
     re.I,
 )
-_BACKGROUND = re.compile(r"\b(?:since|until|till|after|before|of|than|from)(?: the)?(?: \w+)?\s\Z", re.I)
+_BACKGROUND = re.compile(
+    r"\b(?:since|until|till|after|before|of|than|from)(?: the)?(?: \w+)?\s\Z", re.I
+)
 _ARRIVAL = re.compile(
     r"\b(?:arriv\w+|land(?:ed|s)?|touched down|flew|flown|came to|began|opened|opens|received|welcomed"
     r"|greeted|set foot|set out)\b",
@@ -38,7 +41,9 @@ _DURATION = re.compile(
     r"|meeting|journey)|\b(?:visit|stay|trip|tour) of (?P<count2>two|three|four|five|six|seven) days",
     re.I,
 )
-_CLOSING = re.compile(r"\b(?:end of|last day|final day|wrapp\w+|conclud\w+|ended|came home)\b", re.I)
+_CLOSING = re.compile(
+    r"\b(?:end of|last day|final day|wrapp\w+|conclud\w+|ended|came home)\b", re.I
+)
 _NTH_DAY = re.compile(r"\b(?P<nth>second|third|fourth) (?:and last |and final )?day of\b", re.I)
 _NTH = {"second": 1, "third": 2, "fourth": 3}
 _NEAR_DAYS, _YEAR_DAYS, _VISIT_DAYS = 45, 400, 10
@@ -78,19 +83,20 @@ def choose_days(
     if not scores:
         return Occasion(None, None, "")
     chosen = samples[_find_finer(scores, samples)]
-    return _refine(report, case, Occasion(chosen.start, chosen.end, chosen.text), standing, dateline)
+    return _refine(
+        report, case, Occasion(chosen.start, chosen.end, chosen.text), standing, dateline
+    )
 
 
-def _dates_inside(
-    report: Report, scene: Scene, dateline: Dateline | None
-) -> list[DateMention]:
+def _dates_inside(report: Report, scene: Scene, dateline: Dateline | None) -> list[DateMention]:
     hidden = dateline.span if dateline else Span(0, 0)
     span = scene.sentence.span
+    first = bisect_left(report.dates, span.start, key=lambda date: date.span.start)
+    last = bisect_left(report.dates, span.end, key=lambda date: date.span.start)
     return [
         date
-        for date in report.dates
-        if span.start <= date.span.start < span.end
-        and not hidden.start <= date.span.start < hidden.end
+        for date in report.dates[first:last]
+        if not hidden.start <= date.span.start < hidden.end
     ]
 
 
@@ -190,7 +196,9 @@ def _widen(
             if date.start is None or date.start.precision is not Precision.DAY:
                 continue
             stated = date.start.earliest
-            around = report.text[max(scene.sentence.span.start, date.span.start - 60) : date.span.start]
+            around = report.text[
+                max(scene.sentence.span.start, date.span.start - 60) : date.span.start
+            ]
             if _REPORTED.search(around):
                 continue
             if 0 < (day - stated).days <= _VISIT_DAYS and _ARRIVAL.search(around):

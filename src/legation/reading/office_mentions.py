@@ -14,9 +14,60 @@ _CAPITAL_WORD = re.compile(
     r"[A-Z][\w’'-]+(?: (?:bin|al|van|von|de|da|di|el|der|den|dos|[A-Z][\w’'.-]+)){0,3}"
 )
 _NOT_NAMES = frozenset(
-    "The A An On In At He She It They And But For From To Of After Before With When While As By His Her "
-    "Its Their This That Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mr Mrs Ms Dr January "
-    "February March April May June July August September October November December".split()
+    [
+        "The",
+        "A",
+        "An",
+        "On",
+        "In",
+        "At",
+        "He",
+        "She",
+        "It",
+        "They",
+        "And",
+        "But",
+        "For",
+        "From",
+        "To",
+        "Of",
+        "After",
+        "Before",
+        "With",
+        "When",
+        "While",
+        "As",
+        "By",
+        "His",
+        "Her",
+        "Its",
+        "Their",
+        "This",
+        "That",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
 )
 _STATE_TO_TITLE = re.compile(
     r"(?:['’]s?)? ?(?:(?:new|acting|outgoing|interim|then|own|visiting|veteran|hardline|hard-line"

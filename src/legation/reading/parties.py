@@ -46,7 +46,7 @@ def find_level(visitor: Party, case: Case, tenure: Tenure, day: dt.date) -> Leve
     in_office = visitor.person_id and tenure.distance_days(visitor.person_id, day) <= _ON_DAY
     if in_office and not _PAST_TITLE.search(visitor.title):
         return _rank_offices(visitor.person_id, tenure, day)
-    if visitor.title in TITLES and TITLES[visitor.title]:
+    if TITLES.get(visitor.title):
         is_minister = "foreign_minister" in {str(office) for office in TITLES[visitor.title]}
         return Level.FOREIGN_MINISTER if is_minister else Level.LEADER
     if visitor.title in ENVOY_TITLES:

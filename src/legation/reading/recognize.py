@@ -27,9 +27,12 @@ _ATTENDING = re.compile(
     r"|gather\w*|leaders of|opened|opens|members)\b",
     re.I,
 )
-_ASIDE = re.compile(r"\b(?:sidelines?|margins?|ahead|before|eve|days? after) of (?:the |a |an )?(?:\S+ ){0,4}", re.I)
+_ASIDE = re.compile(
+    r"\b(?:sidelines?|margins?|ahead|before|eve|days? after) of (?:the |a |an )?(?:\S+ ){0,4}", re.I
+)
 MIN_CERTAINTY = 0.25
 _MIN_WEIGHT = 3.0
+_MAX_ENGAGEMENTS = 5
 
 
 @frozen
@@ -61,11 +64,12 @@ def recognize_engagements(report: Report, tenure: Tenure, day: dt.date) -> tuple
     home = _find_home(report, dateline)
     cases = gather_cases(find_contacts(report, scenes), scenes, dateline, home)
     reading = _Reading(report, tenure, day, dateline, scenes, cases)
-    engagements = [_build_engagement(reading, case) for case in cases if case.weight >= _MIN_WEIGHT]
+    told = [case for case in cases if case.weight >= _MIN_WEIGHT][:_MAX_ENGAGEMENTS]
+    engagements = [_build_engagement(reading, case) for case in told]
     if not engagements:
         return (_most_written_about(report),)
     main = engagements[0]
-    return (main, *[e for e in engagements[1:] if e.certainty >= MIN_CERTAINTY][:4])
+    return (main, *[e for e in engagements[1:] if e.certainty >= MIN_CERTAINTY])
 
 
 def _find_home(report: Report, dateline: Dateline | None) -> str:
@@ -201,7 +205,9 @@ def _most_written_about(report: Report) -> Engagement:
     first_seen = list(dict.fromkeys(m.state_id for m in report.mentions if m.state_id))
     top = [state for state, _ in counts.most_common(2)]
     states = [*sorted(top, key=first_seen.index), "", ""]
-    spans = tuple(Span(m.span.start, m.span.end) for m in report.mentions if m.state_id in states[:2])
+    spans = tuple(
+        Span(m.span.start, m.span.end) for m in report.mentions if m.state_id in states[:2]
+    )
     return Engagement(
         kind=EngagementKind.NONE,
         visitor=build_party_written_about(report, states[0]),

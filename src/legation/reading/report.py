@@ -1,7 +1,6 @@
 """From bytes to a Report: text, sentences, dates, mentions, quotations."""
 
 import datetime as dt
-import re
 
 from attrs import evolve
 
@@ -9,18 +8,15 @@ from legation.almanac.names import NameIndex
 from legation.almanac.store import Almanac
 from legation.almanac.tenure import Tenure
 from legation.domain.dates import PartialDate, Precision
-from legation.domain.report import DateMention, Mention, MentionKind, Quotation, Report, Span
+from legation.domain.report import DateMention, Mention, MentionKind, Report
 from legation.errors import InputError
 from legation.reading.dateline import find_dateline
 from legation.reading.dates import complete_years, find_dates
 from legation.reading.extract import PageContent, parse_page_date
 from legation.reading.mentions import find_mentions
+from legation.reading.quotations import find_quotations
 from legation.reading.segment import detect_language, split_sentences
 
-_QUOTE = re.compile(r"“([^”\n]{3,1500})”|\"([^\"\n]{3,1500})\"|«([^»\n]{3,1500})»")
-_SAYING = re.compile(
-    r"\b(?:said|says|told|added|according to|stated|declared|wrote|announced|noted|warned|argued|insisted)\b", re.I
-)
 READABLE = ("en",)
 
 
@@ -70,7 +66,7 @@ def build_report(
         mentions=mentions,
         links=content.links,
     )
-    return evolve(report, quotations=_find_quotations(report)), day
+    return evolve(report, quotations=find_quotations(report)), day
 
 
 def _join_title(content: PageContent) -> str:
@@ -112,25 +108,3 @@ def _choose_day(dates: tuple[DateMention, ...], as_of: dt.date) -> dt.date:
         and dt.date(1945, 1, 1) <= date.start.earliest <= as_of
     ]
     return max(precise, default=as_of)
-
-
-def _find_quotations(report: Report) -> tuple[Quotation, ...]:
-    quotations = []
-    for match in _QUOTE.finditer(report.text):
-        words = next(group for group in match.groups() if group)
-        if len(words.split()) < 4:
-            continue
-        sentence = report.sentence_at(match.start())
-        start, end = (sentence.span.start, sentence.span.end) if sentence else match.span()
-        end = max(end, match.end() + 120)
-        around = report.text[start : match.start()] + report.text[match.end() : end]
-        speakers = [
-            mention.text
-            for mention in report.mentions
-            if mention.kind in {MentionKind.PERSON, MentionKind.OFFICE}
-            and start <= mention.span.start < end
-            and not match.start() <= mention.span.start < match.end()
-        ]
-        speaker = speakers[0] if speakers and _SAYING.search(around) else ""
-        quotations.append(Quotation(Span(*match.span()), words, speaker))
-    return tuple(quotations)

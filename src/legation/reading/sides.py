@@ -13,7 +13,9 @@ _CLAUSE_LIMIT = 170
 _NEAR = 24
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)(?: \w+ly| also| to be)?\s\Z")
 _BY_AGENT = re.compile(r"\s?(?:\w+ )?(?:by|of|from)(?: the)?(?: \w+){0,2}\s")
-_ADJUNCT = re.compile(r"\b(?:on|during|after|ending|from) (?:a|an|his|her|the|their)(?: [\w-]+){0,3}\s\Z")
+_ADJUNCT = re.compile(
+    r"\b(?:on|during|after|ending|from) (?:a|an|his|her|the|their)(?: [\w-]+){0,3}\s\Z"
+)
 _LIST = re.compile(r"(?:, | and |, and )(?:to |then )?")
 _PAIRING = re.compile(r"\b(?:between|of|among|by)\b")
 _WITH = re.compile(r"(?:\W|with|up|face to face|one-on-one|by|the|\w+){0,9}")
@@ -165,7 +167,11 @@ def _extend_list(text: str, hosts: list[Mention]) -> list[Mention]:
         if mention.kind in _HUMAN or not _LIST.fullmatch(between):
             break
         listed.append(mention)
-    return [m for index, m in enumerate(listed) if m.state_id not in {o.state_id for o in listed[:index]}]
+    return [
+        m
+        for index, m in enumerate(listed)
+        if m.state_id not in {o.state_id for o in listed[:index]}
+    ]
 
 
 def _find_hosting(around: Around) -> list[Pair]:

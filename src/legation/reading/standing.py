@@ -47,7 +47,8 @@ _DONE = re.compile(
     re.I,
 )
 _FIRST_TO = re.compile(
-    rf"\b(?:first|second|third|only|last|latest)\b[^.;]{{0,60}}? to (?:\w+ )?(?:{_VERBS}|see|set)\b", re.I
+    rf"\b(?:first|second|third|only|last|latest)\b[^.;]{{0,60}}? to (?:\w+ )?(?:{_VERBS}|see|set)\b",
+    re.I,
 )
 
 

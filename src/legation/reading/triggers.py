@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 
 class Trigger(StrEnum):
@@ -54,12 +55,24 @@ _CALLING = re.compile(
 )
 _IN_TITLE = re.compile(r"\b(?:back )?in (?=[A-Z])")
 TRAVEL_NOUNS = frozenset(
-    "visit trip tour journey arrival stopover stop-over pilgrimage stop stay".split()
+    [
+        "visit",
+        "trip",
+        "tour",
+        "journey",
+        "arrival",
+        "stopover",
+        "stop-over",
+        "pilgrimage",
+        "stop",
+        "stay",
+    ]
 )
 _NEVER = re.compile(r"\b(?:non-|never )\Z", re.I)
 _NEGATED = re.compile(r"(?:\bnot|n['’]t) (?:to )?(?:\w+ )?\Z", re.I)
 _NO_MEETING = re.compile(
-    r"\b(?:cabinet|board|party|council|committee|parliament|regular|annual|general)(?:'s|’s)? \Z", re.I
+    r"\b(?:cabinet|board|party|council|committee|parliament|regular|annual|general)(?:'s|’s)? \Z",
+    re.I,
 )
 _PATTERNS = (
     (_TRAVEL, Trigger.TRAVEL),
@@ -92,7 +105,8 @@ class TriggerHit:
         return word in TRAVEL_NOUNS or word.rstrip("s") in TRAVEL_NOUNS
 
 
-def find_triggers(sentence: str, is_title: bool = False) -> list[TriggerHit]:
+@lru_cache(maxsize=4096)
+def find_triggers(sentence: str, is_title: bool = False) -> tuple[TriggerHit, ...]:
     """All words in a sentence that show a contact, by kind and then in order.
 
     Where a sentence speaks of a telephone, meetings in it are calls.
@@ -101,14 +115,12 @@ def find_triggers(sentence: str, is_title: bool = False) -> list[TriggerHit]:
         >>> [hit.trigger.value for hit in find_triggers("He met her during a visit to Rome")]
         ['travel', 'meeting']
     """
-    hits = list(_iterate(sentence, is_title))
+    hits = tuple(_iterate(sentence, is_title))
     if any(hit.trigger is Trigger.CALLING for hit in hits):
-        return [
-            TriggerHit(Trigger.CALLING, hit.start, hit.end, hit.word, hit.factor)
-            if hit.trigger is Trigger.MEETING
-            else hit
+        return tuple(
+            evolve(hit, trigger=Trigger.CALLING) if hit.trigger is Trigger.MEETING else hit
             for hit in hits
-        ]
+        )
     return hits
 
 
