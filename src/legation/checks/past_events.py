@@ -50,6 +50,7 @@ def check_past_events(report: Report, almanac: Almanac, engagement: Engagement) 
             and date.start is not None
             and date.start.latest <= almanac.as_of
             and date.text != engagement.date_text
+            and date.start not in {report.published, engagement.start}
         ]
         states = list(
             dict.fromkeys(
