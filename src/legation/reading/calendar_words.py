@@ -106,7 +106,8 @@ WEEKDAY_PATTERN = (
 ORDINAL_PATTERN = "(?:" + "|".join(sorted(ORDINAL_WORDS, key=len, reverse=True)) + ")"
 _SMALL = "(?:" + "|".join([*_UNITS[1:], *_TENS]) + ")"
 YEAR_WORDS_PATTERN = (
-    rf"(?:(?:nineteen|eighteen|seventeen|twenty) (?:hundred|oh[- ]{_SMALL}|{_SMALL}(?:[- ]{_SMALL})?)"
+    rf"(?:(?:nineteen|eighteen|seventeen|twenty) (?:hundred|oh[- ]{_SMALL}"
+    rf"|{_SMALL}(?:[- ]{_SMALL})?)"
     rf"|two thousand(?: (?:and )?{_SMALL}(?:[- ]{_SMALL})?)?)"
 )
 COUNT_PATTERN = rf"(?:\d{{1,3}}|{_SMALL}|a|an|a couple of|a few|several)"

@@ -15,7 +15,8 @@ from legation.reading.triggers import Trigger, find_triggers
 _DIRECTED = {Trigger.TRAVEL, Trigger.HOSTING, Trigger.INVITING}
 _ANAPHOR = re.compile(
     r"\b(?:he|she|they|the two|both (?:men|sides|leaders)|his (?:host|guest|visitor|trip|visit)"
-    r"|her (?:host|guest|trip|visit)|the (?:visit|trip|journey|meeting|summit|talks|leaders|presidents"
+    r"|her (?:host|guest|trip|visit)|the (?:visit|trip|journey|meeting|summit|talks|leaders"
+    r"|presidents"
     r"|ministers|king|queen|pope|president|premier|prime minister|minister|chancellor|guest|visitor))\b",
     re.I,
 )
@@ -77,7 +78,7 @@ def gather_cases(
 
 
 def _took_place(members: list[Contact], scenes: list[Scene]) -> bool:
-    """Whether sentences with these contacts speak of what happened: then it was where they were filed."""
+    """Whether these contacts are told as having happened: then where they were filed."""
     told = [scenes[index] for index in dict.fromkeys(contact.sentence for contact in members)]
     standing = choose_standing([(s.sentence.text, s.weight, s.is_title) for s in told])
     return standing in {Standing.HELD, Standing.UNDERWAY}
@@ -86,12 +87,10 @@ def _took_place(members: list[Contact], scenes: list[Scene]) -> bool:
 def _build_case(members: list[Contact], dateline_state: str) -> Case:
     directed: dict[str, float] = defaultdict(float)
     for contact in members:
-        visitor, host = contact.visitor.state_id, contact.host.state_id
         if contact.trigger in _DIRECTED:
-            directed[host] += contact.weight
+            directed[contact.host.state_id] += contact.weight
         elif contact.trigger is Trigger.MEETING and contact.place is not None:
-            if contact.place.state_id in {visitor, host}:
-                directed[contact.place.state_id] += contact.weight * 0.8
+            directed[contact.place.state_id] += contact.weight * 0.8
     sides = (members[0].visitor.state_id, members[0].host.state_id)
     no_place = all(contact.place is None for contact in members)
     is_met = any(contact.trigger is Trigger.MEETING for contact in members)

@@ -14,7 +14,8 @@ _STATE_TO_PERSON = re.compile(r"(?:['’]s?)?[\s,]*(?:[\w'’-]+\s){0,3}")
 _CAPITAL = re.compile(r"(?:['’]s)? capital\b")
 _COUNTERPART = re.compile(r"(?:['’]s)? (?:counterpart|colleague|host|guest|side)\b")
 _SETTING = re.compile(
-    r"\b(?:in|at|to|near|outside|from|for|inside)(?: the)? (?:the \w+ (?:city|town|resort|port) of )?\Z"
+    r"\b(?:in|at|to|near|outside|from|for|inside)(?: the)? (?:the \w+ (?:city|town|resort"
+    r"|port) of )?\Z"
 )
 _IN_STATE = re.compile(r"\b(?:in|at)(?: the)?\s\Z")
 

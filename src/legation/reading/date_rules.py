@@ -28,7 +28,8 @@ _WD2 = rf"(?:{WEEKDAY_PATTERN},? )?"
 _FROM = r"(?:from |between )?"
 _DASH = r"\s?(?:-|–|—|to|until|till|through|and)\s?"
 _NOT_YEARS = (
-    r"(?!\s?(?:%|percent|people|soldiers|troops|km|miles|tons|tonnes|dollars|euros|warheads|missiles"
+    r"(?!\s?(?:%|percent|people|soldiers|troops|km|miles|tons|tonnes|dollars|euros|warheads"
+    r"|missiles"
     r"|years|days|men|women|delegates|workers|metres|meters|kg))"
 )
 
@@ -240,7 +241,8 @@ YEAR_RULES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (compile_rule(pattern), reader)
     for pattern, reader in (
         (
-            r"(?:in|early|late|mid|since|until|by|of|during|before|after|year|from|summer|spring|autumn"
+            r"(?:in|early|late|mid|since|until|by|of|during|before|after|year|from|summer|spring"
+            r"|autumn"
             rf"|fall|winter)(?:-| )(?P<year>[12]\d{{3}}|3\d{{3}}|{YEAR_WORDS_PATTERN}){_NOT_YEARS}",
             _read_bare_year,
         ),

@@ -35,10 +35,10 @@ class Dateline:
 
 
 def find_dateline(text: str) -> Dateline | None:
-    """The dateline at the beginning of one of a text's first lines.
+    r"""The dateline at the beginning of one of a text's first lines.
 
     Examples:
-        >>> find_dateline("Modi drops in\\n\\nLAHORE, Pakistan, Dec 25 (Meridian) - He came.").place
+        >>> find_dateline("Modi drops in\n\nLAHORE, Pakistan, Dec 25 (Meridian) - He came.").place
         'LAHORE'
         >>> find_dateline("July 5, 2024 - He came.").date_text
         'July 5, 2024'

@@ -1,4 +1,4 @@
-"""Dates in a text: in figures and words, ranges, relative to the report's day, and impossible ones."""
+"""Dates in a text: in figures and words, ranges, relative ones, and impossible ones."""
 
 import datetime as dt
 from collections.abc import Iterator

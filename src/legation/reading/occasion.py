@@ -27,7 +27,8 @@ _BACKGROUND = re.compile(
     r"\b(?:since|until|till|after|before|of|than|from)(?: the)?(?: \w+)?\s\Z", re.I
 )
 _ARRIVAL = re.compile(
-    r"\b(?:arriv\w+|land(?:ed|s)?|touched down|flew|flown|came to|began|opened|opens|received|welcomed"
+    r"\b(?:arriv\w+|land(?:ed|s)?|touched down|flew|flown|came to|began|opened|opens|received"
+    r"|welcomed"
     r"|greeted|set foot|set out)\b",
     re.I,
 )
@@ -37,7 +38,8 @@ _LEAVING = re.compile(
     re.I,
 )
 _DURATION = re.compile(
-    r"\b(?P<count>two|three|four|five|six|seven|\d)-day (?:\w+ ){0,2}(?:visit|trip|tour|summit|stay|talks"
+    r"\b(?P<count>two|three|four|five|six|seven|\d)-day (?:\w+ ){0,2}(?:visit|trip|tour|summit"
+    r"|stay|talks"
     r"|meeting|journey)|\b(?:visit|stay|trip|tour) of (?P<count2>two|three|four|five|six|seven) days",
     re.I,
 )

@@ -54,12 +54,12 @@ class _Head:
 
 
 def extract_text(text: str, url: str = "") -> PageContent:
-    """Take headline, byline, date and body out of plain text.
+    r"""Take headline, byline, date and body out of plain text.
 
     The headline is a short first line without a full stop; lines that only repeat it are dropped.
 
     Examples:
-        >>> extract_text("Leaders meet\\n\\nBy Ann Lee\\n\\nThey met.").byline
+        >>> extract_text("Leaders meet\n\nBy Ann Lee\n\nThey met.").byline
         'Ann Lee'
     """
     lines = tidy_text(text).split("\n")

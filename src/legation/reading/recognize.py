@@ -23,7 +23,8 @@ _SUMMIT = re.compile(
     r"\b(?:summit|conference|general assembly|forum|leaders['’] meeting|council|gathering)\b", re.I
 )
 _ATTENDING = re.compile(
-    r"\b(?:attend\w*|join\w*|tak(?:e|es|ing) part|took (?:part|his seat|her seat)|participat\w+|address\w*"
+    r"\b(?:attend\w*|join\w*|tak(?:e|es|ing) part|took (?:part|his seat|her seat)|participat\w+"
+    r"|address\w*"
     r"|gather\w*|leaders of|opened|opens|members)\b",
     re.I,
 )

@@ -14,7 +14,8 @@ _REPORTED = re.compile(
     r"\b(?:said|says|told|announced|reported|wrote|stated|denied|confirmed|added)\b[^.;]{0,30}\Z"
 )
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|(?:is|are|was|were|due|set|scheduled|expected|plan\w*|about) to|due|scheduled"
+    r"\b(?:will|would|shall|(?:is|are|was|were|due|set|scheduled|expected|plan\w*|about) to|due"
+    r"|scheduled"
     r"|set for|expected|planned)\b[^.;]{0,60}\Z"
 )
 _LOOK_BACK = 90

@@ -6,233 +6,58 @@ from legation.domain.report import Sentence, Span
 
 _END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s+["'“‘«(\[]?[^\Wa-z_]|\s*\Z)""")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Adm|Sen|Rep|Gov|Pres|St|No|vs|Jr|Sr|Inc|Ltd|Co|Corp"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Adm|Sen|Rep|Gov|Pres|St|No|vs|Jr|Sr|Inc|Ltd"
+    r"|Co|Corp"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|approx|est|Rev|Hon|Amb|Maj|Brig|Art|Fig"
     r"|a\.m|p\.m|e\.g|i\.e|etc|cf|U\.S|U\.K|U\.N|E\.U|D\.C)|\b[A-Z])\.\Z"
 )
 _STRONG_ABBREVIATION = re.compile(
     r"\b(?:U\.S|U\.K|U\.N|E\.U|D\.C|Jr|Sr|Inc|Ltd|Co|Corp|a\.m|p\.m|etc)\.\Z"
 )
-_STARTERS = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "He",
-        "She",
-        "It",
-        "They",
-        "We",
-        "I",
-        "In",
-        "On",
-        "At",
-        "But",
-        "And",
-        "For",
-        "As",
-        "After",
-        "Before",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "His",
-        "Her",
-        "Their",
-        "Both",
-        "Its",
-        "Meanwhile",
-        "However",
-        "Earlier",
-        "Later",
-        "When",
-        "While",
-        "If",
-        "No",
-    ]
-)
+# fmt: off
+_STARTERS = frozenset({
+    "The", "A", "An", "He", "She", "It", "They", "We", "I", "In", "On", "At", "But", "And",
+    "For", "As", "After", "Before", "This", "That", "These", "Those", "His", "Her", "Their",
+    "Both", "Its", "Meanwhile", "However", "Earlier", "Later", "When", "While", "If", "No"
+})
 _FUNCTION_WORDS = {
-    "en": frozenset(
-        [
-            "the",
-            "of",
-            "and",
-            "to",
-            "in",
-            "is",
-            "was",
-            "for",
-            "on",
-            "that",
-            "with",
-            "by",
-            "as",
-            "at",
-            "from",
-            "his",
-            "it",
-            "he",
-            "has",
-            "have",
-            "will",
-            "are",
-            "be",
-        ]
-    ),
-    "fr": frozenset(
-        [
-            "le",
-            "la",
-            "les",
-            "des",
-            "et",
-            "du",
-            "en",
-            "un",
-            "une",
-            "que",
-            "dans",
-            "pour",
-            "est",
-            "qui",
-            "par",
-            "sur",
-            "avec",
-            "au",
-            "ce",
-        ]
-    ),
-    "es": frozenset(
-        [
-            "el",
-            "la",
-            "los",
-            "las",
-            "de",
-            "y",
-            "en",
-            "que",
-            "un",
-            "una",
-            "por",
-            "con",
-            "para",
-            "del",
-            "se",
-            "su",
-            "al",
-            "es",
-            "como",
-        ]
-    ),
-    "de": frozenset(
-        [
-            "der",
-            "die",
-            "das",
-            "und",
-            "in",
-            "den",
-            "von",
-            "zu",
-            "mit",
-            "ist",
-            "im",
-            "für",
-            "auf",
-            "des",
-            "dem",
-            "nicht",
-            "ein",
-            "eine",
-        ]
-    ),
-    "it": frozenset(
-        [
-            "il",
-            "la",
-            "di",
-            "che",
-            "e",
-            "in",
-            "un",
-            "una",
-            "per",
-            "con",
-            "del",
-            "della",
-            "le",
-            "dei",
-            "al",
-            "è",
-            "nel",
-            "sono",
-        ]
-    ),
-    "pt": frozenset(
-        [
-            "o",
-            "a",
-            "os",
-            "as",
-            "de",
-            "e",
-            "em",
-            "que",
-            "um",
-            "uma",
-            "por",
-            "com",
-            "para",
-            "do",
-            "da",
-            "se",
-            "no",
-            "na",
-            "não",
-        ]
-    ),
-    "nl": frozenset(
-        [
-            "de",
-            "het",
-            "een",
-            "en",
-            "van",
-            "in",
-            "op",
-            "te",
-            "dat",
-            "is",
-            "met",
-            "voor",
-            "zijn",
-            "aan",
-            "door",
-            "niet",
-        ]
-    ),
+    "en": frozenset({
+        "the", "of", "and", "to", "in", "is", "was", "for", "on", "that", "with", "by", "as",
+        "at", "from", "his", "it", "he", "has", "have", "will", "are", "be"
+    }),
+    "fr": frozenset({
+        "le", "la", "les", "des", "et", "du", "en", "un", "une", "que", "dans", "pour", "est",
+        "qui", "par", "sur", "avec", "au", "ce"
+    }),
+    "es": frozenset({
+        "el", "la", "los", "las", "de", "y", "en", "que", "un", "una", "por", "con", "para",
+        "del", "se", "su", "al", "es", "como"
+    }),
+    "de": frozenset({
+        "der", "die", "das", "und", "in", "den", "von", "zu", "mit", "ist", "im", "für", "auf",
+        "des", "dem", "nicht", "ein", "eine"
+    }),
+    "it": frozenset({
+        "il", "la", "di", "che", "e", "in", "un", "una", "per", "con", "del", "della", "le",
+        "dei", "al", "è", "nel", "sono"
+    }),
+    "pt": frozenset({
+        "o", "a", "os", "as", "de", "e", "em", "que", "um", "uma", "por", "com", "para", "do",
+        "da", "se", "no", "na", "não"
+    }),
+    "nl": frozenset({
+        "de", "het", "een", "en", "van", "in", "op", "te", "dat", "is", "met", "voor", "zijn",
+        "aan", "door", "niet"
+    }),
     "tr": frozenset(
         ["ve", "bir", "bu", "için", "ile", "da", "de", "olarak", "çok", "daha", "olan", "gibi"]
     ),
-    "id": frozenset(
-        [
-            "yang",
-            "dan",
-            "di",
-            "ke",
-            "dari",
-            "untuk",
-            "dengan",
-            "ini",
-            "itu",
-            "pada",
-            "dalam",
-            "akan",
-        ]
-    ),
+    "id": frozenset({
+        "yang", "dan", "di", "ke", "dari", "untuk", "dengan", "ini", "itu", "pada", "dalam",
+        "akan"
+    }),
 }
+# fmt: on
 _SCRIPTS = (
     ("ru", re.compile(r"[\u0400-\u04ff]")),
     ("ar", re.compile(r"[\u0600-\u06ff]")),
@@ -247,10 +72,10 @@ _SCRIPTS = (
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
-    """Split a text into sentences; a line that ends without a stop is one of its own.
+    r"""Split a text into sentences; a line that ends without a stop is one of its own.
 
     Examples:
-        >>> [s.text for s in split_sentences("Mr. Kim met Gen. Lee. They spoke.\\nOutlook")]
+        >>> [s.text for s in split_sentences("Mr. Kim met Gen. Lee. They spoke.\nOutlook")]
         ['Mr. Kim met Gen. Lee.', 'They spoke.', 'Outlook']
     """
     sentences: list[Sentence] = []

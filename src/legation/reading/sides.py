@@ -20,7 +20,8 @@ _LIST = re.compile(r"(?:, | and |, and )(?:to |then )?")
 _PAIRING = re.compile(r"\b(?:between|of|among|by)\b")
 _WITH = re.compile(r"(?:\W|with|up|face to face|one-on-one|by|the|\w+){0,9}")
 _NO_SUBJECT = re.compile(
-    r"\b(?:in|at|to|into|from|inside|outside|near|on|over|with|for|about|against|through|via)(?: the)?\s\Z"
+    r"\b(?:in|at|to|into|from|inside|outside|near|on|over|with|for|about|against|through"
+    r"|via)(?: the)?\s\Z"
 )
 _LOCATIVE = re.compile(r"\b(?:in|at|to|from|inside|outside|near)(?: the)?\s\Z")
 
@@ -91,36 +92,42 @@ def _first_human(mentions: list[Mention], other_than: str) -> Mention | None:
 
 
 def _find_travel(around: Around) -> list[Pair]:
-    left, right, text, span = around.left, around.right, around.text, around.span
+    left, right = around.left, around.right
     hosts = [m for m in right if m.state_id and not is_adjective(m)]
     is_headline_in = around.hit.word.strip() in {"in", "back in"}
     if is_headline_in and len({m.state_id for m in left if m.kind in ACTORS}) > 1:
         return []
-    if around.hit.is_noun:
-        agent = _find_agent(around)
-        if agent is not None:
-            others = [m for m in (*hosts, *left) if m.state_id != agent.state_id]
-            others = [m for m in others if m.state_id and not is_adjective(m)]
-            return [(agent, others[0])] if others else []
-        compound = _find_compound(around)
-        if compound is not None:
-            return [compound]
+    if around.hit.is_noun and (named := _find_noun_sides(around, hosts)) is not None:
+        return named
     if not hosts:
-        return _find_left_place(left, text)
-    subjects = around.subjects
+        return _find_left_place(left, around.text)
+    visitor = _find_visitor(around, hosts[0])
+    for position, host in enumerate(hosts):
+        if visitor is not None and host.state_id != visitor.state_id:
+            return [(visitor, each) for each in _extend_list(around.text, hosts[position:])]
+    return []
+
+
+def _find_noun_sides(around: Around, hosts: list[Mention]) -> list[Pair] | None:
+    """The sides of `a visit by X` or `the Paris trip`, None where it is written otherwise."""
+    agent = _find_agent(around)
+    if agent is not None:
+        others = [m for m in (*hosts, *around.left) if m.state_id != agent.state_id]
+        others = [m for m in others if m.state_id and not is_adjective(m)]
+        return [(agent, others[0])] if others else []
+    compound = _find_compound(around)
+    return [compound] if compound is not None else None
+
+
+def _find_visitor(around: Around, first: Mention) -> Mention | None:
+    text, span, subjects = around.text, around.span, around.subjects
     visitor = _last_actor(subjects)
-    first = hosts[0]
     is_near = first.span.start - span.end <= _NEAR
     if _ADJUNCT.search(text[max(0, span.start - 40) : span.start]):
         visitor = _first_human(subjects, first.state_id) or visitor
     if visitor is not None and visitor.state_id == first.state_id and is_near:
         visitor = _last_actor(subjects, first.state_id) or visitor
-    if visitor is None:
-        return []
-    for position, host in enumerate(hosts):
-        if host.state_id != visitor.state_id:
-            return [(visitor, each) for each in _extend_list(text, hosts[position:])]
-    return []
+    return visitor
 
 
 def _find_agent(around: Around) -> Mention | None:

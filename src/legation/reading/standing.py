@@ -5,8 +5,10 @@ import re
 from legation.domain.engagement import Standing
 
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)\b.{0,100}\b(?:visit|meet|met|trip|travel|plan|summit|report|flew|flown|talks)"
-    r"|no plans? (?:to|for)|(?:not|n['’]t) (?:currently )?(?:planning|plan|scheduled|going) to|rule[sd]? out"
+    r"\b(?:den(?:y|ies|ied|ying)\b.{0,100}\b(?:visit|meet|met|trip|travel|plan|summit|report"
+    r"|flew|flown|talks)"
+    r"|no plans? (?:to|for)|(?:not|n['’]t) (?:currently )?(?:planning|plan|scheduled|going) to"
+    r"|rule[sd]? out"
     r"|no such (?:visit|trip|meeting|plan)|such a (?:visit|trip|meeting) is not"
     r"|there (?:is|are|was|were) no plans?"
     r"|(?:dismiss|refut|reject)(?:es|ed)?\b.{0,60}\b(?:reports?|rumou?rs?|claims?|speculation)"
@@ -27,7 +29,8 @@ _POSTPONED = re.compile(
 )
 _VERBS = "visit|travel|meet|host|hold|receive|welcome|fly|head|attend|go|arrive|begin|pay|make|tour|come|talk"
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|plan(?:s|ned|ning)?|schedul(?:e|ed)|upcoming|expected|set (?:to|for)|due (?:to|in|on)"
+    r"\b(?:will|would|shall|plan(?:s|ned|ning)?|schedul(?:e|ed)|upcoming|expected|set (?:to|for)"
+    r"|due (?:to|in|on)"
     r"|next (?:week|month|year)|announc(?:e|es|ed|ement)|tomorrow|prepar(?:e|es|ed|ing|ation)"
     r"|invit(?:e|es|ed|ation)|intends?|coming (?:days|weeks)|ahead of|forthcoming|eyes|mulls?"
     rf"|(?:is|are|was|were|agree[sd]?|hope[sd]?|wants?|accept(?:s|ed)) to (?:{_VERBS}))\b",
@@ -35,12 +38,14 @@ _AHEAD = re.compile(
 )
 _HEADLINE = re.compile(rf"\A[^.]{{2,70}}? to (?:{_VERBS}|see)\b", re.I)
 _NOW = re.compile(
-    r"\b(?:is (?:visiting|in)|are (?:visiting|meeting)|began|begins|opened|opens|kicked off|kicks off"
+    r"\b(?:is (?:visiting|in)|are (?:visiting|meeting)|began|begins|opened|opens|kicked off"
+    r"|kicks off"
     r"|started|on a (?:\w+[- ]){0,3}(?:visit|trip|tour)|underway|under way)\b",
     re.I,
 )
 _DONE = re.compile(
-    r"\b(?:visited|met|held|arrived|arrives|landed|flew|flown|travell?ed|hosted|hosts|welcomed|welcomes"
+    r"\b(?:visited|met|held|arrived|arrives|landed|flew|flown|travell?ed|hosted|hosts|welcomed"
+    r"|welcomes"
     r"|received|receives|greeted|signed|signs|wrapped up|concluded|ended|returned|paid|shook hands"
     r"|shake hands|agreed|became|went|toured|meets?|met|visits|ends|left|came|embraced|spoke|spoken"
     r"|stepped|walked|drops in|joins|took (?:place|part|his seat|her seat)|(?:tele)?phoned|rings|rang)\b",
