@@ -21,7 +21,7 @@ def find_breaks(values: npt.NDArray[np.float64], penalty: float | None = None) -
 
     Args:
         values: a series, shape (n,), equally spaced in time.
-        penalty: error that a further segment must save; 2 var log n, var from first differences,
+        penalty: error that a further segment must save; 4 var log n, var from first differences,
             where None.
 
     Returns:
@@ -34,14 +34,35 @@ def find_breaks(values: npt.NDArray[np.float64], penalty: float | None = None) -
     count = len(values)
     if count < MIN_POINTS:
         return []
-    if penalty is None:
-        noise = float(np.median(np.abs(np.diff(values))) / 0.9539) ** 2
-        penalty = 2.0 * max(noise, 1e-9) * np.log(count) * 2.0
+    _, previous = _split(values, _set_penalty(values) if penalty is None else penalty)
+    breaks, position = [], count
+    while position > 0:
+        position = int(previous[position])
+        if position > 0:
+            breaks.append(position)
+    return sorted(breaks)
+
+
+def _set_penalty(values: npt.NDArray[np.float64]) -> float:
+    """4 var log n; the variance of the noise from first differences, which a level shift leaves."""
+    steps = np.diff(values)
+    noise = float(np.median(np.abs(steps)) / 0.9539) ** 2
+    if noise == 0.0:
+        # Most months of a quiet pair are zero: the median of their steps says nothing.
+        noise = float((steps**2).mean()) / 2.0
+    return 4.0 * max(noise, 1e-9) * float(np.log(len(values)))
+
+
+def _split(
+    values: npt.NDArray[np.float64], penalty: float
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
+    """The least cost up to each position, and where its last segment begins."""
+    count = len(values)
     sums = np.concatenate([[0.0], np.cumsum(values)])
     squares = np.concatenate([[0.0], np.cumsum(values**2)])
     best = np.full(count + 1, np.inf)
     best[0] = -penalty
-    previous = np.zeros(count + 1, dtype=int)
+    previous = np.zeros(count + 1, dtype=np.int64)
     for end in range(MIN_SEGMENT, count + 1):
         starts = np.arange(0, end - MIN_SEGMENT + 1)
         length = end - starts
@@ -50,9 +71,4 @@ def find_breaks(values: npt.NDArray[np.float64], penalty: float | None = None) -
         candidates = best[starts] + cost + penalty
         choice = int(np.argmin(candidates))
         best[end], previous[end] = candidates[choice], starts[choice]
-    breaks, position = [], count
-    while position > 0:
-        position = int(previous[position])
-        if position > 0:
-            breaks.append(position)
-    return sorted(breaks)
+    return best, previous

@@ -56,6 +56,7 @@ _LOWERED = frozenset(
     )
 )
 _KINDS = frozenset(("state visit", "official visit", "working visit"))
+_STATE_CODE = re.compile(r" \([A-Z]{3}\)")
 _ISO_DAY = re.compile(r" \(\d{4}-\d{2}-\d{2}\)")
 
 
@@ -77,7 +78,7 @@ def describe_visit(visit: Visit, names: dict[str, str]) -> str:
     else:
         text = f"{visitor} {_say_kind(visit)} {host}"
         text += f" ({place})" if place and place not in host else ""
-    about = _lower(visit.description.rstrip("."))
+    about = _lower(_STATE_CODE.sub("", visit.description).rstrip("."))
     if about in _KINDS or about.endswith(" during that stop"):
         about = ""
     text += f"; the almanac notes: {about}." if about else "."
