@@ -39,7 +39,8 @@ class PartialDate:
         """Refuse what no calendar holds: raises ValueError."""
         if self.day is not None and self.month is None:
             raise ValueError("a day of the month needs its month")
-        dt.date(self.year, self.month or 1, self.day or 1)
+        month = 1 if self.month is None else self.month
+        dt.date(self.year, month, 1 if self.day is None else self.day)
 
     @classmethod
     def parse(cls, text: str) -> Self:
