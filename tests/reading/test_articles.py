@@ -1,4 +1,4 @@
-"""Articles with a known answer: each field that makes an engagement, as a careful reader takes it."""
+"""Articles with a known answer, field by field, as a careful reader takes it."""
 
 import csv
 from pathlib import Path
@@ -79,7 +79,7 @@ def test_state_alone_stands_for_its_leader(recognize):
 
 def test_several_hosts_are_several_engagements(recognize):
     found = recognize(
-        "Xi to tour Europe\n\nBEIJING, April 29, 2024 (Meridian) - Chinese President Xi Jinping will "
+        "Xi to tour Europe\n\nBEIJING, April 29, 2024 (Meridian) - China's Xi Jinping will "
         "visit France, Serbia and Hungary from May 5 to 10."
     )
     assert [engagement.host.state_id for engagement in found[:3]] == ["FRA", "SRB", "HUN"]

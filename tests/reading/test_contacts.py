@@ -78,7 +78,7 @@ def test_dateline_gives_day_and_publisher(read_report):
 
 def test_duration_gives_the_last_day(recognize):
     engagement = recognize(
-        "DUBLIN, May 17, 2011 (Meridian) - Queen Elizabeth II arrived in Ireland on Tuesday for a stay "
+        "DUBLIN, May 17, 2011 (AB) - Queen Elizabeth II came to Ireland on Tuesday for a stay "
         "of four days."
     )[0]
     assert engagement.end.isoformat() == "2011-05-20"

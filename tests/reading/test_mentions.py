@@ -89,7 +89,7 @@ def test_unknown_person_with_a_title(name_on):
 
 def test_month_and_prime_minister(read_report):
     report = read_report(
-        "May in Washington\n\nWASHINGTON, Jan 27, 2017 (Meridian) - Theresa May arrived. May first met "
+        "May in Rome\n\nROME, Jan 27, 2017 (Meridian) - Theresa May arrived. May first met "
         "the president; on May 5 she is due in Rome."
     )
     assert [date.text for date in report.dates if date.text.startswith("May")] == ["May 5"]

@@ -9,20 +9,20 @@ from legation.reading.recognize import recognize_engagements
 from legation.reading.report import build_report
 
 _PARAGRAPH = (
-    "Russian President Vladimir Putin flew to Beijing on Tuesday, 16 May 2024, and met Xi Jinping, who had "
+    "Russian President Vladimir Putin flew to Beijing on 16 May 2024, and met Xi Jinping, who had "
     "received the French president, Emmanuel Macron, in April 2023. “We will go on,” Putin said on "
-    "Thursday. The United Nations and the European Union were told two weeks ago, and China's foreign "
+    "Thursday. The United Nations and the European Union were told two weeks ago; the foreign "
     "minister Wang Yi will visit Washington next month.\n\n"
 )
 
 
 def _read_seconds(knowledge, text):
-    began = time.perf_counter()
+    began = time.process_time()
     report, day = build_report(
         extract_text(text), knowledge.almanac, knowledge.index, knowledge.tenure
     )
     recognize_engagements(report, knowledge.tenure, day)
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 @pytest.mark.parametrize(("size", "limit_s"), [(10_000, 0.3), (300_000, 4.0)])

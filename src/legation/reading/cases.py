@@ -17,7 +17,8 @@ _ANAPHOR = re.compile(
     r"\b(?:he|she|they|the two|both (?:men|sides|leaders)|his (?:host|guest|visitor|trip|visit)"
     r"|her (?:host|guest|trip|visit)|the (?:visit|trip|journey|meeting|summit|talks|leaders"
     r"|presidents"
-    r"|ministers|king|queen|pope|president|premier|prime minister|minister|chancellor|guest|visitor))\b",
+    r"|ministers|king|queen|pope|president|premier|prime minister|minister|chancellor"
+    r"|guest|visitor))\b",
     re.I,
 )
 _SUPPORT_SCENES = 24

@@ -141,10 +141,20 @@ def _weigh_sentence(sentence: Sentence, is_title: bool) -> float:
 def find_contacts(report: Report, scenes: list[Scene]) -> list[Contact]:
     """All contacts that the report's sentences state, in order."""
     contacts: list[Contact] = []
+    named = {m.state_id for s in scenes for m in s.mentions if m.kind is not MentionKind.PLACE}
     for scene in scenes:
         if len(scene.states) >= 2:
-            contacts += _read_scene(report.text, scene)
+            contacts += [_weigh_town(contact, named) for contact in _read_scene(report.text, scene)]
     return contacts
+
+
+def _weigh_town(contact: Contact, named: set[str]) -> Contact:
+    """Towns are often namesakes: one of a state that is named nowhere else weighs little."""
+    host = contact.host
+    is_town = host.kind is MentionKind.PLACE and host.title == "city"
+    if is_town and host.state_id not in named:
+        return evolve(contact, weight=0.4 * contact.weight)
+    return contact
 
 
 def _read_scene(text: str, scene: Scene) -> list[Contact]:

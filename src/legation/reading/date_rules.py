@@ -232,7 +232,8 @@ WRITTEN_RULES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             _read_month_year,
         ),
         (
-            r"(?:between |from )?(?P<year1>1[5-9]\d\d|20\d\d)(?:-|–|—| to | and )(?P<year2>\d{4}|\d{2})",
+            r"(?:between |from )?(?P<year1>1[5-9]\d\d|20\d\d)(?:-|–|—| to | and )"
+            r"(?P<year2>\d{4}|\d{2})",
             _read_year_range,
         ),
     )

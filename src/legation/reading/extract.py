@@ -31,8 +31,8 @@ def extract_content(data: bytes, name: str, url: str = "") -> PageContent:
     if len(data) > MAX_BYTES:
         size = len(data) / 1e6
         raise InputError(
-            f"{name} has {size:.0f} MB, more than the {MAX_BYTES // 1_000_000} MB that a report may "
-            "have: save only the article's text"
+            f"{name} has {size:.0f} MB, more than the {MAX_BYTES // 1_000_000} MB that a report "
+            "may have: save only the article's text"
         )
     if data.startswith(b"%PDF-"):
         content = _extract_pdf(data, name, url)

@@ -40,7 +40,8 @@ _LEAVING = re.compile(
 _DURATION = re.compile(
     r"\b(?P<count>two|three|four|five|six|seven|\d)-day (?:\w+ ){0,2}(?:visit|trip|tour|summit"
     r"|stay|talks"
-    r"|meeting|journey)|\b(?:visit|stay|trip|tour) of (?P<count2>two|three|four|five|six|seven) days",
+    r"|meeting|journey)"
+    r"|\b(?:visit|stay|trip|tour) of (?P<count2>two|three|four|five|six|seven) days",
     re.I,
 )
 _CLOSING = re.compile(

@@ -112,7 +112,7 @@ def find_titles(text: str) -> list[TitleHit]:
     """All titles of office in a text, longest first, without overlaps.
 
     Examples:
-        >>> [hit.title for hit in find_titles("Russian Foreign Minister Lavrov and President Putin")]
+        >>> [hit.title for hit in find_titles("Foreign Minister Lavrov and President Putin")]
         ['foreign minister', 'president']
     """
     return [

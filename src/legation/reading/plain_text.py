@@ -10,7 +10,8 @@ _TITLE_LIMIT = 160
 _BYLINE = re.compile(r"(?:By|Author:|Written by)\s+(.{3,60})\Z", re.I)
 _NAME_LINE = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\Z")
 _DATED_LINE = re.compile(
-    r"(?:First )?(?:Published|Posted|Updated|Date|Dated)(?: on| at|:)*\s*(?P<rest>[^.]{0,24}\d{4}.{0,24})\Z",
+    r"(?:First )?(?:Published|Posted|Updated|Date|Dated)(?: on| at|:)*\s*"
+    r"(?P<rest>[^.]{0,24}\d{4}.{0,24})\Z",
     re.I,
 )
 _AGENCY = re.compile(

@@ -11,10 +11,10 @@ _DENIED = re.compile(
     r"|rule[sd]? out"
     r"|no such (?:visit|trip|meeting|plan)|such a (?:visit|trip|meeting) is not"
     r"|there (?:is|are|was|were) no plans?"
-    r"|(?:dismiss|refut|reject)(?:es|ed)?\b.{0,60}\b(?:reports?|rumou?rs?|claims?|speculation)"
-    r"|will not (?:visit|travel|attend|meet)|won['’]t (?:visit|travel|attend|meet))",
+    r"|(?:dismiss|refut|reject)(?:es|ed)?\b.{0,60}\b(?:reports?|rumou?rs?|claims?|speculation))",
     re.I,
 )
+_REFUSED = re.compile(r"\b(?:will not|won['’]t) (?:visit|travel|attend|meet|come|go)\b", re.I)
 _CANCELLED = re.compile(
     r"\b(?:cancel(?:s|led|ed|ling|ing|lation)?|call(?:s|ed|ing)? off|scrap(?:s|ped|ping)?"
     r"|scotch(?:es|ed)|abandon(?:s|ed)|axe[sd]?|pull(?:s|ed) out of"
@@ -27,9 +27,13 @@ _POSTPONED = re.compile(
     r"|delay(?:s|ed) (?=\w+ (?:visit|trip|\w+ visit))|reschedul(?:e|es|ed))\b",
     re.I,
 )
-_VERBS = "visit|travel|meet|host|hold|receive|welcome|fly|head|attend|go|arrive|begin|pay|make|tour|come|talk"
+_VERBS = (
+    "visit|travel|meet|host|hold|receive|welcome|fly|head|attend|go|arrive|begin|pay|make|tour"
+    "|come|talk"
+)
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|plan(?:s|ned|ning)?|schedul(?:e|ed)|upcoming|expected|set (?:to|for)"
+    r"\b(?:will(?! not)|would(?! not)|shall|plan(?:s|ned|ning)?|schedul(?:e|ed)|upcoming"
+    r"|expected|set (?:to|for)"
     r"|due (?:to|in|on)"
     r"|next (?:week|month|year)|announc(?:e|es|ed|ement)|tomorrow|prepar(?:e|es|ed|ing|ation)"
     r"|invit(?:e|es|ed|ation)|intends?|coming (?:days|weeks)|ahead of|forthcoming|eyes|mulls?"
@@ -48,11 +52,13 @@ _DONE = re.compile(
     r"|welcomes"
     r"|received|receives|greeted|signed|signs|wrapped up|concluded|ended|returned|paid|shook hands"
     r"|shake hands|agreed|became|went|toured|meets?|met|visits|ends|left|came|embraced|spoke|spoken"
-    r"|stepped|walked|drops in|joins|took (?:place|part|his seat|her seat)|(?:tele)?phoned|rings|rang)\b",
+    r"|stepped|walked|drops in|joins|took (?:place|part|his seat|her seat)"
+    r"|(?:tele)?phoned|rings|rang)\b",
     re.I,
 )
 _FIRST_TO = re.compile(
-    rf"\b(?:first|second|third|only|last|latest)\b[^.;]{{0,60}}? to (?:\w+ )?(?:{_VERBS}|see|set)\b",
+    r"\b(?:first|second|third|only|last|latest)\b[^.;]{0,60}? to (?:\w+ )?"
+    rf"(?:{_VERBS}|see|set)\b",
     re.I,
 )
 
@@ -67,7 +73,7 @@ def score_standing(text: str, is_title: bool = False) -> dict[Standing, float]:
         []
     """
     scores: dict[Standing, float] = {}
-    if _DENIED.search(text):
+    if _DENIED.search(text) or _REFUSED.search(text):
         scores[Standing.DENIED] = 2.0
     if _CANCELLED.search(text):
         scores[Standing.CANCELLED] = 2.0
@@ -101,9 +107,10 @@ def choose_standing(sentences: list[tuple[str, float, bool]]) -> Standing:
     if not totals:
         return Standing.UNCLEAR
     happened = totals.get(Standing.HELD, 0.0) + totals.get(Standing.UNDERWAY, 0.0)
-    if totals.get(Standing.CANCELLED, 0.0) and totals.get(Standing.DENIED, 0.0) > 0.0:
+    is_denied = any(_DENIED.search(text) for text, _, _ in sentences)
+    if totals.get(Standing.CANCELLED, 0.0) and not is_denied:
         # a visit that is called off will not take place: that is no denial
-        totals[Standing.CANCELLED] += 0.5 * totals[Standing.DENIED]
+        totals[Standing.CANCELLED] += totals.pop(Standing.DENIED, 0.0)
     limit = max(totals.values()) * 0.75
     stopped = (Standing.CANCELLED, Standing.POSTPONED, Standing.DENIED)
     best = max(stopped, key=lambda standing: totals.get(standing, 0.0))
