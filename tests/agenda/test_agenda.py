@@ -72,8 +72,8 @@ def test_the_record_counts_events_by_context():
         ),
         (
             [("a", "arms", 3), ("b", "trade", 1)],
-            "In the report the issues shown most often are arms (3 of 4, 75%) and trade (1 of 4, 25%), "
-            "counted in sentences.",
+            "In the report the issues shown most often are arms (3 of 4, 75%) and trade "
+            "(1 of 4, 25%), counted in sentences.",
         ),
     ],
 )

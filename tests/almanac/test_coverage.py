@@ -1,6 +1,7 @@
 """What the almanac says of its own limits is true of its rows."""
 
 from itertools import combinations
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -12,6 +13,7 @@ from .shipped import SPECS, read
 
 SIX = ("CHN", "JPN", "KOR", "PRK", "RUS", "USA")
 TODAY = "2026-11-01"
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 def test_coverage_names_known_tables():
@@ -51,3 +53,25 @@ def test_coverage_ends(almanac_on):
     coverage = find_visit_coverage(almanac_on(TODAY), "USA", "FRA")
     assert coverage is not None
     assert coverage[1].year == 2024
+
+
+def _list_promises():
+    """Tables with the least number of rows that docs/almanac.md promises of each."""
+    lines = (DOCS / "almanac.md").read_text(encoding="utf-8").split("| table | at least |")[1]
+    for line in lines.splitlines()[2:]:
+        if not line.startswith("|"):
+            return
+        names, counts = (cell.strip().split(", ") for cell in line.split("|")[1:3])
+        yield from zip(names, counts, strict=True)
+
+
+@pytest.mark.parametrize(("name", "least"), list(_list_promises()))
+def test_tables_hold_what_the_documentation_promises(name, least):
+    promised = int(least.replace(",", ""))
+    assert promised <= read(name).height <= promised * 1.25
+
+
+def test_the_documentation_names_every_table():
+    text = (DOCS / "almanac.md").read_text(encoding="utf-8")
+    for spec in SPECS.values():
+        assert f"`{spec.pattern}`" in text, spec.pattern
