@@ -1,12 +1,15 @@
 """How names resolve: look-alikes, abbreviations, renamed states, other scripts, persons."""
 
 import datetime as dt
+import time
 
 import pytest
 
 from legation.almanac.folding import fold_name, is_abbreviation, split_tokens
-from legation.almanac.names import Strength, find_names
+from legation.almanac.names import Strength, build_name_index, find_names
 from legation.almanac.resolve import resolve_state
+from legation.almanac.store import open_almanac
+from legation.almanac.tenure import build_tenure
 from legation.domain.report import MentionKind
 from legation.errors import InputError
 
@@ -260,3 +263,16 @@ def test_abbreviations_and_tokens():
         "mr",
         "xi",
     ]
+
+
+def test_names_and_terms_are_indexed_in_a_moment():
+    """Three times what an idle machine needs: the whole briefing has two and a half seconds."""
+    seconds = []
+    for _ in range(3):
+        fold_name.cache_clear()
+        began = time.process_time()
+        almanac = open_almanac(dt.date.fromisoformat(DAY))
+        assert len(build_name_index(almanac).entries) > 15_000
+        assert len(build_tenure(almanac).spans) > 2_500
+        seconds.append(time.process_time() - began)
+    assert min(seconds) < 1.0

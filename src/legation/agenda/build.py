@@ -9,7 +9,7 @@ from legation.agenda.issues import (
 from legation.agenda.leverage import list_leverage
 from legation.almanac.states import describe_state
 from legation.almanac.store import Almanac
-from legation.domain.agenda import Agenda
+from legation.domain.agenda import Agenda, IssueCount
 from legation.domain.citation import Statement
 from legation.domain.report import Report
 from legation.domain.wording import name_state
@@ -38,21 +38,25 @@ def build_agenda(
         *describe_shares("In the chronicle of the two states", in_chronicle, "entries"),
         *describe_shares("In the record of the two states", in_record, "coded events"),
     )
-    gaps = []
-    if not in_report:
-        gaps.append(Statement("The report names no issue that the ontology knows."))
-    if not in_chronicle:
-        gaps.append(Statement("The chronicle shows no issue for this pair."))
-    gaps.append(
-        Statement(
-            "Trade and aid volumes are not in the almanac; leverage by them is not established."
-        )
-    )
     return Agenda(
         in_report,
         in_chronicle,
         in_record,
         summary,
         list_leverage(almanac, pair, names),
-        tuple(gaps),
+        _list_gaps(in_report, in_chronicle),
     )
+
+
+def _list_gaps(
+    in_report: tuple[IssueCount, ...], in_chronicle: tuple[IssueCount, ...]
+) -> tuple[Statement, ...]:
+    gaps = []
+    if not in_report:
+        gaps.append("The report names no issue that the ontology knows.")
+    if not in_chronicle:
+        gaps.append("The chronicle shows no issue for these two states.")
+    gaps.append(
+        "Trade and aid volumes are not in the almanac; leverage by them is not established."
+    )
+    return tuple(Statement(text) for text in gaps)
