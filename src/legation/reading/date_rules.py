@@ -1,14 +1,9 @@
 """How single dates are written, and how each way is read."""
 
-import calendar
-import datetime as dt
 import re
-from collections.abc import Callable
-
-from attrs import frozen
 
 from legation.domain.dates import PartialDate
-from legation.domain.report import DateKind, DateMention, Span
+from legation.domain.report import DateKind, DateMention
 from legation.reading.calendar_words import (
     MONTH_PATTERN,
     ORDINAL_PATTERN,
@@ -16,9 +11,9 @@ from legation.reading.calendar_words import (
     YEAR_WORDS_PATTERN,
     read_day_number,
     read_month,
-    read_weekday,
     read_year_words,
 )
+from legation.reading.date_building import DateContext, Reader, build_mention, make_date
 
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{ORDINAL_PATTERN})"
 _YEAR = rf"(?:\d{{4}}(?!\d)|{YEAR_WORDS_PATTERN})"
@@ -32,59 +27,6 @@ _NOT_YEARS = (
     r"|missiles"
     r"|years|days|men|women|delegates|workers|metres|meters|kg))"
 )
-
-
-@frozen
-class DateContext:
-    """What an incomplete date is read against."""
-
-    anchor: dt.date | None
-    year_hint: int | None
-
-
-Reader = Callable[[re.Match[str], DateContext], DateMention]
-
-
-def make_date(year: int, month: int | None, day: int | None) -> tuple[PartialDate | None, str]:
-    """Build a date, or say why it cannot be.
-
-    Examples:
-        >>> make_date(2023, 2, 29)
-        (None, 'February 2023 has 28 days')
-        >>> make_date(2024, 6, 31)
-        (None, 'June has 30 days')
-    """
-    if month is not None and not 1 <= month <= 12:
-        return None, f"there is no month {month}"
-    if month is not None and day is not None:
-        last = calendar.monthrange(year, month)[1] if year else 31
-        if not 1 <= day <= last:
-            name = calendar.month_name[month]
-            return None, f"{name}{f' {year}' if month == 2 else ''} has {last} days"
-    try:
-        return PartialDate(year, month, day), ""
-    except ValueError:
-        return None, f"there is no year {year}"
-
-
-def build_mention(
-    match: re.Match[str],
-    kind: DateKind,
-    start: PartialDate | None,
-    end: PartialDate | None = None,
-    weekday: str | None = None,
-    problem: str = "",
-) -> DateMention:
-    """The mention at a match; one with a problem is impossible, whatever its kind."""
-    return DateMention(
-        Span(*match.span()),
-        match.group(),
-        DateKind.IMPOSSIBLE if problem else kind,
-        start,
-        end or start,
-        read_weekday(weekday) if weekday else None,
-        problem,
-    )
 
 
 def _read_year(text: str | None) -> int | None:

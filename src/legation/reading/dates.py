@@ -7,7 +7,8 @@ from attrs import evolve
 
 from legation.domain.dates import Precision
 from legation.domain.report import DateKind, DateMention, Span
-from legation.reading.date_rules import WRITTEN_RULES, YEAR_RULES, DateContext
+from legation.reading.date_building import DateContext
+from legation.reading.date_rules import WRITTEN_RULES, YEAR_RULES
 from legation.reading.relative_dates import RELATIVE_RULES
 
 _RULES = (*WRITTEN_RULES, *RELATIVE_RULES, *YEAR_RULES)

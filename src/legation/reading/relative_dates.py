@@ -6,7 +6,8 @@ import re
 from legation.domain.dates import PartialDate
 from legation.domain.report import DateKind, DateMention
 from legation.reading.calendar_words import COUNT_PATTERN, read_count, read_weekday
-from legation.reading.date_rules import DateContext, Reader, build_mention, compile_rule
+from legation.reading.date_building import DateContext, Reader, build_mention
+from legation.reading.date_rules import compile_rule
 
 _NAMED_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _STEPS = {"next": 1, "coming": 1, "following": 1, "last": -1, "past": -1, "previous": -1}
