@@ -28,6 +28,12 @@ CLEAN = [
     "West German Chancellor Helmut Kohl visited Bonn, the capital of West Germany, on 3 May 1988.",
     "Kazakhstan's capital Nur-Sultan hosted Putin on 29 May 2019.",
     "Prime Minister Vladimir Putin visited Beijing on 11 October 2011.",
+    "South African President Nelson Mandela met Fidel Castro in Havana in 1998.",
+    "Germany's capital moved from Bonn to Berlin, and Chancellor Helmut Kohl agreed.",
+    "Burma's capital Rangoon was quiet in 1988.",
+    "South Korea's impeached president Yoon Suk Yeol was removed from office on 4 April 2025.",
+    "Boris Yeltsin, the Russian president, resigned on 31 December 1999.",
+    "Kazakh President Nursultan Nazarbayev opened the new capital, Astana, in 1998.",
     "The European Union wants to cut emissions by 2100, and France and Germany agree.",
 ]
 

@@ -6,9 +6,11 @@ import re
 from legation.almanac.chronicle import find_membership, find_organization_name
 from legation.almanac.states import describe_state, find_capital
 from legation.almanac.store import Almanac
+from legation.checks.periods import ClaimTime, find_claim_time
 from legation.domain.citation import Statement
 from legation.domain.report import Mention, MentionKind, Report, Sentence, Span
 from legation.domain.verdicts import Claim, ClaimKind, Confidence, Correction, Finding, Verdict
+from legation.domain.wording import name_state
 
 _CAPITAL = re.compile(r"\bcapital(?: city)?(?: of)?,?\s\Z", re.I)
 _CAPITAL_OF = re.compile(r",? (?:is |was |as )?(?:the |its )?capital(?: city)? of (?:the )?", re.I)
@@ -41,7 +43,8 @@ def check_places(report: Report, almanac: Almanac, day: dt.date) -> list[Verdict
         if not state_id or (mention.entity_id, state_id) in seen:
             continue
         seen.add((mention.entity_id, state_id))
-        verdicts.append(_judge_capital(almanac, mention, state_id, day))
+        time = find_claim_time(report, mention.span, day)
+        verdicts.append(_judge_capital(almanac, mention, state_id, time))
     return verdicts
 
 
@@ -70,33 +73,31 @@ def _state_before(report: Report, mention: Mention) -> str:
     return close[-1].state_id if close else mention.state_id
 
 
-def _judge_capital(almanac: Almanac, mention: Mention, state_id: str, day: dt.date) -> Verdict:
-    name = describe_state(almanac, state_id, day).name
-    capital, reference = find_capital(almanac, state_id, day)
+def _judge_capital(almanac: Almanac, mention: Mention, state_id: str, time: ClaimTime) -> Verdict:
+    name = name_state(describe_state(almanac, state_id, time.first).name)
     city = mention.entity_id.split("|")[0]
     claim = Claim(
-        ClaimKind.PLACE,
-        mention.span,
-        mention.text,
-        f"{mention.text} is the capital of {name}",
+        ClaimKind.PLACE, mention.span, mention.text, f"{mention.text} is the capital of {name}"
     )
-    if reference is None:
-        reason = Statement(f"The almanac has no capital of {name} on that day.")
+    found = [find_capital(almanac, state_id, day) for span in time.spans for day in span]
+    known = [(capital, row) for capital, row in found if row is not None]
+    if not known:
+        reason = Statement(f"The almanac has no capital of {name} at that time.")
         return Verdict(claim, Finding.NOT_ESTABLISHED, reason, "place.capital", Confidence.LOW)
-    if capital == city:
-        reason = Statement(f"{capital} was the capital of {name} on that day.", (reference,))
-        return Verdict(claim, Finding.SUPPORTED, reason, "place.capital", Confidence.HIGH)
+    for capital, row in known:
+        if capital == city and row is not None:
+            reason = Statement(f"{capital} was the capital of {name} at that time.", (row,))
+            return Verdict(claim, Finding.SUPPORTED, reason, "place.capital", Confidence.HIGH)
+    capital, row = known[0]
+    references = (row,) if row is not None else ()
     reason = Statement(
-        f"The capital of {name} on that day was {capital}, not {mention.text}.", (reference,)
+        f"The capital of {name} at that time was {capital}, not {mention.text}.", references
     )
+    may_be_old = not time.is_stated and (mention.title == "capital" or not time.is_firm)
+    finding = Finding.NOT_ESTABLISHED if may_be_old else Finding.CONTRADICTED
     correction = Correction(capital, reason)
     return Verdict(
-        claim,
-        Finding.CONTRADICTED,
-        reason,
-        "place.capital",
-        Confidence.MODERATE,
-        correction=correction,
+        claim, finding, reason, "place.capital", Confidence.MODERATE, correction=correction
     )
 
 
