@@ -174,6 +174,23 @@ def find_organization_name(almanac: Almanac, org_id: str) -> str:
     return str(frame[Col.NAME][0]) if frame.height else org_id
 
 
+def list_permanent_members(
+    almanac: Almanac, org_id: str, day: dt.date
+) -> tuple[tuple[str, Reference], ...]:
+    """Permanent members of an organization on a day with their rows; a closed list."""
+    frame = almanac.table(MEMBERSHIPS).filter(
+        (pl.col("org_id") == org_id)
+        & (pl.col("role") == "permanent")
+        & holds_on(Col.START, Col.END, day)
+    )
+    found = []
+    for state_id in sorted(set(frame[Col.STATE_ID].to_list())):
+        _, reference = find_membership(almanac, state_id, org_id, day)
+        if reference is not None:
+            found.append((state_id, reference))
+    return tuple(found)
+
+
 def list_members(almanac: Almanac, org_id: str, day: dt.date) -> tuple[str, ...]:
     """Members of an organization on a day, observers and partners left out."""
     frame = almanac.table(MEMBERSHIPS).filter(

@@ -100,7 +100,7 @@ def _judge(report: Report, almanac: Almanac, mention: Mention, time: ClaimTime) 
     holder = _find_other_holder(almanac, mention, time)
     if holder is None or not time.is_firm or _may_fit(terms, matching, mention.title, time):
         return _unsure(report, claim, terms)
-    return _contradict(claim, terms, holder, time, name)
+    return _contradict(claim, _choose_past(terms, matching, time), holder, time, name)
 
 
 def _claim(mention: Mention, state: str, time: ClaimTime) -> Claim:
@@ -197,11 +197,16 @@ def _find_other_holder(almanac: Almanac, mention: Mention, time: ClaimTime) -> T
     return holders[-1] if holders else None
 
 
-def _contradict(
-    claim: Claim, terms: list[Term], holder: Term, time: ClaimTime, name: str
-) -> Verdict:
+def _choose_past(terms: list[Term], matching: list[Term], time: ClaimTime) -> Term | None:
+    """The person's term to tell of: the one of that time, else the last in that office."""
     now = [term for term in terms if term.covers(time.first)]
-    was = (now or terms)[-1] if terms else None
+    chosen = now or matching or terms
+    return chosen[-1] if chosen else None
+
+
+def _contradict(
+    claim: Claim, was: Term | None, holder: Term, time: ClaimTime, name: str
+) -> Verdict:
     past = f" {was.person_name} was {_describe_term(was)}." if was else ""
     reason = Statement(
         f"On {time.first.isoformat()} {holder.person_name} was {holder.title} of {name}.{past}",

@@ -3,7 +3,11 @@
 import datetime as dt
 import re
 
-from legation.almanac.chronicle import find_membership, find_organization_name
+from legation.almanac.chronicle import (
+    find_membership,
+    find_organization_name,
+    list_permanent_members,
+)
 from legation.almanac.states import describe_state, find_capital
 from legation.almanac.store import Almanac
 from legation.checks.periods import ClaimTime, find_claim_time
@@ -152,6 +156,17 @@ def _judge_member(
     org = find_organization_name(almanac, org_id)
     claim = Claim(ClaimKind.MEMBERSHIP, span, report.quote(span), f"{name} is {label} of the {org}")
     found, reference = find_membership(almanac, state.state_id, org_id, day)
+    permanent = list_permanent_members(almanac, org_id, day) if role == "permanent" else ()
+    if reference is None and permanent:
+        listed = ", ".join(
+            name_state(describe_state(almanac, one, day).name) for one, _ in permanent
+        )
+        reason = Statement(
+            f"The permanent members of the {org} were {listed}.",
+            tuple(row for _, row in permanent),
+        )
+        rule = "membership.permanent"
+        return Verdict(claim, Finding.CONTRADICTED, reason, rule, Confidence.HIGH)
     if reference is None:
         reason = Statement(f"The almanac knows no membership of {name} in the {org} on that day.")
         return Verdict(claim, Finding.NOT_ESTABLISHED, reason, "membership.unknown", Confidence.LOW)
