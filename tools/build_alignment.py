@@ -74,7 +74,8 @@ def write_alignment(path: Path) -> None:
         }
     )
     source.write_csv(DATA / "sources" / "alignment.csv")
-    print(f"{len(frame)} state-sessions, {frame['year'].min()}-{frame['year'].max()}")
+    years = frame["year"].to_list()
+    print(f"{len(frame)} state-sessions, {min(years)}-{max(years)}")
 
 
 if __name__ == "__main__":

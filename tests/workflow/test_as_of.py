@@ -5,7 +5,8 @@ import shutil
 from pathlib import Path
 
 import polars as pl
-import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from legation.almanac.columns import ALL_TABLES, TableSpec
 from legation.almanac.store import locate_data
@@ -17,7 +18,10 @@ from legation.record.writing import write_batch
 from legation.tables.events import EVENT_SCHEMA, QUARANTINE_SCHEMA, EventColumn
 from legation.workflow.brief_report import brief_report
 
-CASES = [("2024-06-12", "2024-06-13"), ("2024-07-01", "2024-08-15"), ("2010-05-05", "2011-01-31")]
+DAYS = st.one_of(
+    st.sampled_from([dt.date(2024, 6, 12), dt.date(2024, 7, 1)]),
+    st.dates(dt.date(1996, 1, 1), dt.date(2026, 6, 30)),
+)
 
 
 def add_later_rows(data: Path, spec: TableSpec, later: str) -> int:
@@ -97,9 +101,17 @@ def write_events(root: Path, events: pl.DataFrame, name: str) -> None:
     )
 
 
-@pytest.mark.parametrize(("as_of", "later"), CASES)
-def test_later_knowledge_changes_no_byte(tmp_path, example, as_of, later):
-    day, after = dt.date.fromisoformat(as_of), dt.date.fromisoformat(later)
+@settings(
+    max_examples=5,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(day=DAYS, gap=st.integers(1, 400))
+def test_later_knowledge_changes_no_byte(tmp_path_factory, example, day, gap):
+    tmp_path = tmp_path_factory.mktemp("as_of")
+    after = day + dt.timedelta(days=gap)
+    later = after.isoformat()
     content = extract_content(example.read_bytes(), example.name)
     root = tmp_path / "record"
     past = [day - dt.timedelta(days=count) for count in range(20, 120, 3)]
@@ -119,6 +131,7 @@ def test_later_knowledge_changes_no_byte(tmp_path, example, as_of, later):
     assert render_json(before.brief) == render_json(result.brief)
     assert render_markdown(before.brief) == render_markdown(result.brief)
     assert render_html(before.brief, before.names) == render_html(result.brief, result.names)
+    shutil.rmtree(tmp_path)
 
 
 def test_without_the_filter_the_brief_would_change(tmp_path, example):

@@ -9,8 +9,8 @@ from cyclopts import Parameter
 
 from legation.brief.jsonform import unstructure_noun
 from legation.cli.output import choose_as_of
-from legation.workflow.show_history import relate_states
 from legation.workflow.settings import locate_record
+from legation.workflow.show_history import relate_states
 
 
 def history(

@@ -5,8 +5,8 @@ import sys
 
 from legation.cli.output import choose_as_of
 from legation.domain.actors import Term
-from legation.workflow.who import Identity, OfficeAnswer, identify
 from legation.workflow.settings import parse_day
+from legation.workflow.who import Identity, OfficeAnswer, identify
 
 
 def who(name: str, *, on: str | None = None, as_of: str | None = None) -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import polars as pl
-from attrs import frozen
+from attrs import field, frozen
 
 from legation.domain.citation import Reference, ReferenceKind
 from legation.tables.counts import (
@@ -42,12 +42,12 @@ class RecordExtract:
     last_day: dt.date | None = None
     days: int = 0
     origins: tuple[str, ...] = ()
-    monthly: pl.DataFrame = pl.DataFrame(schema=MONTH_COUNTS_SCHEMA)
-    covered: pl.DataFrame = pl.DataFrame(schema=COVERED_DAYS_SCHEMA)
-    types: pl.DataFrame = pl.DataFrame(schema=TYPE_COUNTS_SCHEMA)
-    peers: pl.DataFrame = pl.DataFrame(schema=PEER_INTENSITIES_SCHEMA)
-    windows: pl.DataFrame = pl.DataFrame(schema=WINDOWS_SCHEMA)
-    toward: pl.DataFrame = pl.DataFrame(schema=TOWARD_COUNTS_SCHEMA)
+    monthly: pl.DataFrame = field(factory=lambda: pl.DataFrame(schema=MONTH_COUNTS_SCHEMA))
+    covered: pl.DataFrame = field(factory=lambda: pl.DataFrame(schema=COVERED_DAYS_SCHEMA))
+    types: pl.DataFrame = field(factory=lambda: pl.DataFrame(schema=TYPE_COUNTS_SCHEMA))
+    peers: pl.DataFrame = field(factory=lambda: pl.DataFrame(schema=PEER_INTENSITIES_SCHEMA))
+    windows: pl.DataFrame = field(factory=lambda: pl.DataFrame(schema=WINDOWS_SCHEMA))
+    toward: pl.DataFrame = field(factory=lambda: pl.DataFrame(schema=TOWARD_COUNTS_SCHEMA))
 
     def cite(self, key: str, note: str) -> Reference:
         """The reference to a computation over the record.
@@ -57,10 +57,10 @@ class RecordExtract:
             note: what was counted, one clause.
         """
         period = f"{self.first_day} to {self.last_day}"
-        origins = ", ".join(self.origins)
+        held = f"record of {self.events} coded events ({', '.join(self.origins)})"
         return Reference(
             ReferenceKind.RECORD,
             f"record/{key}",
-            f"{note}; record of {self.events} coded events ({origins}), {period}, as of {self.as_of}",
+            f"{note}; {held}, {period}, as of {self.as_of}",
             tuple(f"feed-{origin}" for origin in self.origins),
         )

@@ -19,7 +19,7 @@ from legation.workflow.inquiry import Inquiry
 
 AFTER_DAYS = 14
 _PLACEBO_SHIFTS = (-84, -56, -28, 28, 56)
-_FEW_EVENTS = 200
+_FEW_EVENTS = 50
 
 
 @frozen(eq=False)
