@@ -16,6 +16,7 @@ CALENDAR = Reference(
     ReferenceKind.ONTOLOGY, "calendar/gregorian", "the Gregorian calendar, computed"
 )
 FAR_FUTURE_YEARS = 50
+MAX_BEHIND_DAYS = 400
 
 
 def check_dates(
@@ -152,7 +153,8 @@ def _check_upcoming(
         return None
     if date.text != engagement.date_text or engagement.standing is not Standing.ANNOUNCED:
         return None
-    if date.end.latest >= published.earliest or (published.earliest - date.end.latest).days < 2:
+    behind_days = (published.earliest - date.end.latest).days
+    if date.start.precision is Precision.YEAR or not 2 <= behind_days <= MAX_BEHIND_DAYS:
         return None
     reason = Statement(
         f"The report of {published.describe()} speaks of {date.end.describe()} as still to come.",

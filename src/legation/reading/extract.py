@@ -91,6 +91,7 @@ def _extract_pdf(data: bytes, name: str, url: str) -> PageContent:
         raise InputError(f"{name} is a PDF without text, perhaps a scan: copy its text into a file")
     text = re.sub(r"(?<=[a-z,;])-\n(?=[a-z])", "", text)
     text = re.sub(r"(?<![.!?:\n])\n(?=[a-z(])", " ", text)
+    text = re.sub(r"(?m)^(.{60,}[^.!?:\n])\n(?=\S)", r"\1 ", text)
     content = extract_text(text, url)
     return PageContent(
         title=content.title or title,
