@@ -89,10 +89,8 @@ def _extract_pdf(data: bytes, name: str, url: str) -> PageContent:
     text = "\n\n".join(pages)
     if not text.strip():
         raise InputError(f"{name} is a PDF without text, perhaps a scan: copy its text into a file")
-    text = re.sub(r"(?<=[a-z,;])-\n(?=[a-z])", "", text)
-    text = re.sub(r"(?<![.!?:\n])\n(?=[a-z(])", " ", text)
-    text = re.sub(r"(?m)^(.{60,}[^.!?:\n])\n(?=\S)", r"\1 ", text)
-    content = extract_text(text, url)
+    head, _, body = text.lstrip().partition("\n")
+    content = extract_text(f"{head}\n\n{_join_lines(body)}", url)
     return PageContent(
         title=content.title or title,
         text=content.text,
@@ -102,6 +100,13 @@ def _extract_pdf(data: bytes, name: str, url: str) -> PageContent:
         url=url,
         content_format="pdf",
     )
+
+
+def _join_lines(text: str) -> str:
+    """Join what a page broke: words at hyphens, sentences at the ends of long lines."""
+    text = re.sub(r"(?<=[a-z,;])-\n(?=[a-z])", "", text)
+    text = re.sub(r"(?<![.!?:\n])\n(?=[a-z(])", " ", text)
+    return re.sub(r"(?m)^(.{60,}[^.!?:\n])\n(?=\S)", r"\1 ", text)
 
 
 def _extract_html(data: bytes, name: str, url: str) -> PageContent:
