@@ -158,6 +158,7 @@ def test_bad_file_gives_one_sentence(tmp_path, name, content):
         ("brief", "missing.html"),
         ("brief", "/tmp"),
         ("brief", EXAMPLE, "--as-of", "1944-12-31"),
+        ("brief", "The president of France visits Rwanda today", "--as-of", "1946-02-01"),
         ("brief", EXAMPLE, "--as-of", "yesterday"),
         ("brief", EXAMPLE, "--out", "/nonexistent/folder/brief.html"),
         ("brief", EXAMPLE, "--out", "brief.docx"),

@@ -5,7 +5,7 @@ import datetime as dt
 import polars as pl
 
 from legation.almanac.columns import CAPITALS, CONTIGUITY, STATE_NAMES, STATES, Col
-from legation.almanac.store import Almanac, cite_row
+from legation.almanac.store import Almanac, cite_row, read_table
 from legation.domain.actors import State
 from legation.domain.citation import Reference
 from legation.errors import InputError
@@ -95,3 +95,20 @@ def cite_border(almanac: Almanac, first: str, second: str) -> Reference | None:
         return None
     note = f"Land border {state_a}-{state_b}"
     return cite_row(CONTIGUITY, f"{state_a}-{state_b}", note, frame["source"][0])
+
+
+def refuse_unborn(almanac: Almanac, state_ids: tuple[str, ...]) -> None:
+    """Refuse states that did not exist yet on the almanac's day.
+
+    Raises:
+        InputError: if one of them began later.
+    """
+    known = set(almanac.table(STATES)[Col.STATE_ID].to_list())
+    raw = read_table(almanac.data_dir, STATES)
+    for state_id in state_ids:
+        if state_id not in known:
+            row = raw.filter(pl.col(Col.STATE_ID) == state_id).row(0, named=True)
+            raise InputError(
+                f"{row['name']} was no state yet as of {almanac.as_of}: it began on "
+                f"{row['start_day']}, give a later --as-of"
+            )

@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 
 from legation import __version__
 from legation.agenda.build import build_agenda
-from legation.almanac.states import describe_state
+from legation.almanac.states import describe_state, refuse_unborn
 from legation.brief.compose import compose_brief
 from legation.brief.findings import Findings
 from legation.checks.report import check_report
@@ -66,6 +66,7 @@ def brief_report(
             "the report names fewer than two states that the almanac knows: give a report of an "
             "engagement between two states"
         )
+    refuse_unborn(almanac, pair)
     check = check_report(report, almanac, engagement, day)
     extract = extract_record(record_root, almanac, pair, inquiry)
     anchored = anchor_engagement(engagement, check, as_of)
