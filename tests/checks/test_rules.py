@@ -94,3 +94,11 @@ def test_every_verdict_with_a_number_has_a_reference(check_text):
     for verdict in check_text(text, "2024-07-01").result.verdicts:
         for statement in (verdict.reason, *verdict.evidence):
             assert statement.references or not any(char.isdigit() for char in statement.text)
+
+
+def test_expectations_are_not_checkable(check_text):
+    text = "Putin met Xi Jinping in Beijing on 16 May 2024. The visit could reshape ties of Russia."
+    found = [
+        v for v in check_text(text, "2024-07-01").result.verdicts if v.rule == "event.expectation"
+    ]
+    assert [verdict.finding for verdict in found] == [Finding.NOT_CHECKABLE]

@@ -5,6 +5,7 @@ import datetime as dt
 from legation.almanac.store import Almanac
 from legation.checks.calendar import check_dates
 from legation.checks.engagements import check_engagement
+from legation.checks.expectations import check_expectations
 from legation.checks.lacks import find_lacks
 from legation.checks.offices import check_offices
 from legation.checks.past_events import check_past_events
@@ -12,15 +13,13 @@ from legation.checks.places import check_memberships, check_places
 from legation.domain.citation import Reference, ReferenceKind
 from legation.domain.engagement import Engagement
 from legation.domain.report import Report
-from legation.domain.verdicts import CheckResult, Finding, Verdict
-
-_ORDER = (Finding.CONTRADICTED, Finding.NOT_ESTABLISHED, Finding.SUPPORTED, Finding.NOT_CHECKABLE)
+from legation.domain.verdicts import CheckResult, Verdict
 
 
 def check_report(
     report: Report, almanac: Almanac, engagement: Engagement, day: dt.date
 ) -> CheckResult:
-    """Check a report's dates, offices, places, memberships and events.
+    """Check a report's dates, offices, places, memberships and events, and mark expectations.
 
     Args:
         report: read, with mentions.
@@ -38,6 +37,7 @@ def check_report(
         *check_places(report, almanac, day),
         *check_memberships(report, almanac, day),
         *check_past_events(report, almanac, engagement),
+        *check_expectations(report),
     ]
     scope = Reference(
         ReferenceKind.ALMANAC,
