@@ -67,13 +67,13 @@ def test_the_record_counts_events_by_context():
     [
         (
             [("a", "arms", 3)],
-            "In the report the issue shown most often is arms (3 of 3, 100%), counted in "
-            "sentences.",
+            "In the report the issue shown most often is arms (3 of 3); sentences are counted "
+            "once for each issue.",
         ),
         (
-            [("a", "arms", 3), ("b", "trade", 1)],
-            "In the report the issues shown most often are arms (3 of 4, 75%) and trade "
-            "(1 of 4, 25%), counted in sentences.",
+            [("a", "arms", 6), ("b", "trade", 2)],
+            "In the report the issues shown most often are arms (6 of 8, 75%) and trade "
+            "(2 of 8, 25%); sentences are counted once for each issue.",
         ),
     ],
 )

@@ -6,7 +6,8 @@ import re
 import attrs
 import pytest
 
-from legation.brief.layout import collect_references, lay_out
+from legation.brief.layout import lay_out
+from legation.brief.numbering import collect_references
 from legation.brief.render import render_html, render_markdown
 from legation.domain.citation import Figure, Reference, ReferenceKind, Statement
 from legation.errors import UncitedNumberError

@@ -14,6 +14,8 @@ from legation.ontology import find_issue_words, list_event_issues, load_issues
 from legation.tables.counts import CountColumn
 from legation.tables.extract import RecordExtract
 
+MIN_TOTAL = 5
+
 
 def count_report_issues(report: Report) -> tuple[IssueCount, ...]:
     """How many sentences of the report name each issue."""
@@ -75,18 +77,22 @@ def count_record_issues(extract: RecordExtract, pair: tuple[str, str]) -> tuple[
     )
 
 
+def _say_part(count: IssueCount) -> str:
+    part = f"{count.count} of {count.total}"
+    return f"{part}, {count.share:.0%}" if count.total >= MIN_TOTAL else part
+
+
 def describe_shares(
     where: str, counts: tuple[IssueCount, ...], unit: str, most: int = 4
 ) -> tuple[Statement, ...]:
     """One sentence with the most frequent issues, their counts and shares."""
-    if not counts:
+    if not counts or (counts[0].total < MIN_TOTAL and unit != "sentences"):
         return ()
-    listed = join_words(
-        [
-            f"{count.label} ({count.count} of {count.total}, {count.share:.0%})"
-            for count in counts[:most]
-        ]
-    )
+    listed = join_words([f"{count.label} ({_say_part(count)})" for count in counts[:most]])
     noun = "issue shown most often is" if len(counts) == 1 else "issues shown most often are"
     references = tuple(dict.fromkeys(count.reference for count in counts[:most]))
-    return (Statement(f"{where} the {noun} {listed}, counted in {unit}.", references),)
+    return (
+        Statement(
+            f"{where} the {noun} {listed}; {unit} are counted once for each issue.", references
+        ),
+    )

@@ -14,6 +14,7 @@ _LEVERS = {
     "sanction": "sanctions",
 }
 _MOST = 3
+MOST_PARTIES = 6
 
 
 def list_leverage(
@@ -57,7 +58,7 @@ def _list_levers(almanac: Almanac, holder: str, other: str) -> list[Leverage]:
 def _list_alliances(
     almanac: Almanac, pair: tuple[str, str], names: dict[str, str]
 ) -> list[Leverage]:
-    treaties = [t for t in list_treaties(almanac, pair, ("defense",)) if t.ended is None]
+    treaties = [t for t in list_treaties(almanac, pair, ("defense",)) if _binds(t)]
     return [
         Leverage(
             pair[0],
@@ -67,6 +68,11 @@ def _list_alliances(
         )
         for treaty in treaties
     ]
+
+
+def _binds(treaty: Treaty) -> bool:
+    """Whether it is open and small enough that the signatories listed are its parties."""
+    return treaty.ended is None and len(treaty.parties) <= MOST_PARTIES
 
 
 def _tell_alliance(treaty: Treaty, pair: tuple[str, str], names: dict[str, str]) -> str:

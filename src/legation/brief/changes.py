@@ -7,6 +7,7 @@ from attrs import evolve
 
 from legation.domain.brief import Brief
 from legation.domain.citation import Reference, ReferenceKind, Statement
+from legation.domain.dates import PartialDate
 from legation.errors import InputError
 
 MIN_SHIFT = 0.01
@@ -42,8 +43,8 @@ def compare_editions(brief: Brief, edition: Edition) -> Brief:
     )
     changes = (
         Statement(
-            f"Compared with the edition as of {edition['as_of']}; this one is as of "
-            f"{brief.as_of.isoformat()}.",
+            f"Compared with the edition as of {_say_day(edition['as_of'])}; this one is as of "
+            f"{_say_day(brief.as_of.isoformat())}.",
             (reference,),
         ),
         *_compare_verdicts(brief, edition, reference),
@@ -53,6 +54,10 @@ def compare_editions(brief: Brief, edition: Edition) -> Brief:
     if len(changes) == 1:
         changes += (Statement("No finding, forecast or dated fact changed.", (reference,)),)
     return evolve(brief, changes=changes)
+
+
+def _say_day(day: str) -> str:
+    return PartialDate.parse(day).describe()
 
 
 def _compare_verdicts(brief: Brief, edition: Edition, reference: Reference) -> list[Statement]:

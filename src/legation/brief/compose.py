@@ -5,10 +5,13 @@ from attrs import evolve
 from legation.almanac.store import Almanac
 from legation.brief.findings import Findings
 from legation.brief.judgments import choose_judgments
-from legation.brief.layout import collect_references, lay_out
-from legation.brief.opening import describe_recognition, write_dateline, write_title
+from legation.brief.layout import lay_out
+from legation.brief.numbering import collect_references
+from legation.brief.opening import MOST_CERTAIN, describe_recognition, write_dateline, write_title
 from legation.domain.brief import Brief
 from legation.domain.citation import Reference, ReferenceKind, Source, Statement
+from legation.domain.dates import PartialDate
+from legation.domain.engagement import EngagementKind
 
 
 def compose_brief(
@@ -37,7 +40,7 @@ def compose_brief(
         outlook=findings.outlook,
         reactions=findings.reactions,
         changes=(Statement("No earlier edition was given to compare with."),),
-        gaps=(*findings.history.gaps, *_note_unread(findings)),
+        gaps=_gather_gaps(findings),
         methods=_describe_methods(findings, almanac),
         sources=(),
         version=version,
@@ -52,14 +55,19 @@ def _gather_sources(brief: Brief, almanac: Almanac) -> tuple[Source, ...]:
     return tuple(known[key] for key in sorted(wanted) if key in known)
 
 
-def _note_unread(findings: Findings) -> tuple[Statement, ...]:
-    return tuple(
-        lack.statement for lack in findings.check.lacks if lack.what in {"day", "named source"}
+def _gather_gaps(findings: Findings) -> tuple[Statement, ...]:
+    """All that could not be established for this pair, in one place and each once."""
+    found = (
+        *findings.history.gaps,
+        *findings.agenda.gaps,
+        *findings.reactions.gaps,
     )
+    return tuple(dict.fromkeys(found))
 
 
 def _describe_methods(findings: Findings, almanac: Almanac) -> tuple[Statement, ...]:
     scope = findings.check.scope
+    day = PartialDate.from_date(almanac.as_of).describe()
     record = findings.extract
     held = (
         record.cite("summary", "all events")
@@ -72,7 +80,7 @@ def _describe_methods(findings: Findings, almanac: Almanac) -> tuple[Statement, 
             "through which a row is verified the answer is 'not established'.",
         ),
         Statement(
-            f"The record holds {record.events} coded events as of {almanac.as_of.isoformat()}; "
+            f"The record holds {record.events:,} coded events as of {day}; "
             "rows of feeds are reports, not proof.",
             (held,),
         ),
@@ -80,10 +88,24 @@ def _describe_methods(findings: Findings, almanac: Almanac) -> tuple[Statement, 
             "A finding is 'contradicted' only where a rule and a sourced row say so; where nothing "
             "is known it is 'not established'.",
         ),
+        *_explain_certainty(findings),
         *findings.outlook.method,
         Statement(
             f"The same command with --as-of {almanac.as_of.isoformat()} builds this brief again, "
             "byte for byte, whatever becomes known later.",
             (scope,),
+        ),
+    )
+
+
+def _explain_certainty(findings: Findings) -> tuple[Statement, ...]:
+    if findings.engagement.kind is EngagementKind.NONE:
+        return ()
+    return (
+        Statement(
+            "The certainty of the reading grows with the signs for it in the report (who, where, "
+            "when, words of a visit or meeting) and falls with those for another engagement; it "
+            f"is a count of signs, not a probability, and is never given above {MOST_CERTAIN:.0%}.",
+            (findings.check.scope,),
         ),
     )

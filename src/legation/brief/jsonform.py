@@ -11,8 +11,9 @@ from typing import Any, get_args, get_origin, get_type_hints
 import attrs
 from cattrs import Converter
 
-from legation.brief.layout import collect_references, lay_out
+from legation.brief.layout import lay_out
 from legation.brief.notes import build_notes
+from legation.brief.numbering import collect_references
 from legation.domain.brief import Brief
 from legation.domain.dates import PartialDate
 

@@ -1,72 +1,33 @@
 """The order and blocks of a brief: what every format shows, before it is formatted."""
 
+import datetime as dt
 from collections.abc import Iterable
 
-from attrs import frozen
-
+from legation.brief.blocks import (
+    Block,
+    Bullets,
+    Cell,
+    ChartSlot,
+    Paragraph,
+    Section,
+    Table,
+)
+from legation.brief.layout_others import (
+    lay_implications,
+    lay_risks,
+    lay_third_parties,
+    lay_watch,
+)
 from legation.domain.brief import Brief
-from legation.domain.citation import Reference, Statement
+from legation.domain.citation import Statement
+from legation.domain.dates import PartialDate
 from legation.domain.history import History, TimelineEntry
 from legation.domain.outlook import Forecast, Outlook
-from legation.domain.reactions import Indicator, Reactions
 from legation.domain.verdicts import Verdict
-
-
-@frozen
-class Paragraph:
-    """Statements that run on as one paragraph."""
-
-    statements: tuple[Statement, ...]
-
-
-@frozen
-class Bullets:
-    """Statements, one a line, under an optional heading."""
-
-    statements: tuple[Statement, ...]
-    heading: str = ""
-
-
-@frozen
-class Cell:
-    """One cell of a table: text, its references, and a class that colours it."""
-
-    text: str
-    references: tuple[Reference, ...] = ()
-    tone: str = ""
-
-
-@frozen
-class Table:
-    """A table with a caption."""
-
-    caption: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-
-@frozen
-class ChartSlot:
-    """The place of a chart: `timeline`, `contacts`, `series`, `outlook`, `network`."""
-
-    chart: str
-    caption: str
-    references: tuple[Reference, ...]
-
 
 _RECENT = 14
 _TURNING = 18
-
-Block = Paragraph | Bullets | Table | ChartSlot
-
-
-@frozen
-class Section:
-    """One section of a brief."""
-
-    section_id: str
-    title: str
-    blocks: tuple[Block, ...]
+_FORECASTS = "Questions and forecasts (the note beside a forecast carries its whole row)"
 
 
 def lay_out(brief: Brief) -> tuple[Section, ...]:
@@ -79,10 +40,10 @@ def lay_out(brief: Brief) -> tuple[Section, ...]:
         Section("history", "Historical context", _lay_history(brief.history)),
         Section("table", "What is on the table", _lay_agenda(brief)),
         Section("outlook", "Outlook", _lay_outlook(brief.outlook)),
-        Section("third-parties", "Third parties", _lay_third_parties(brief.reactions)),
-        Section("implications", "Broader implications", _lay_implications(brief.reactions)),
-        Section("risks", "Challenges and risks", _lay_risks(brief.reactions)),
-        Section("watch", "What to watch", _lay_watch(brief.reactions)),
+        Section("third-parties", "Third parties", lay_third_parties(brief.reactions)),
+        Section("implications", "Broader implications", lay_implications(brief.reactions)),
+        Section("risks", "Challenges and risks", lay_risks(brief.reactions)),
+        Section("watch", "What to watch", lay_watch(brief.reactions)),
         Section("changes", "What changed since the last edition", (Bullets(brief.changes),)),
         Section("gaps", "Gaps", (Bullets(brief.gaps),)),
         Section("methods", "Methods", (Bullets(brief.methods),)),
@@ -173,13 +134,16 @@ def _lay_agenda(brief: Brief) -> tuple[Block, ...]:
     return (
         Bullets(agenda.summary, "Issues"),
         Bullets(tuple(lever.statement for lever in agenda.leverage), "Who holds what"),
-        Bullets(agenda.gaps, "Not established"),
     )
+
+
+def _say_day(day: dt.date) -> str:
+    return PartialDate.from_date(day).describe()
 
 
 def _forecast_row(forecast: Forecast) -> tuple[Cell, ...]:
     rate = forecast.base_rate
-    placebo = "none"
+    placebo = "the base rate is already one of other times"
     if rate.placebo_rate is not None:
         placebo = f"{rate.placebo_rate:.0%} ({rate.placebo_yes} of {rate.placebo_cases})"
     return (
@@ -187,10 +151,10 @@ def _forecast_row(forecast: Forecast) -> tuple[Cell, ...]:
         Cell(forecast.wording.text, forecast.wording.references),
         Cell(
             f"{rate.rate:.0%} ({rate.yes} of {rate.cases}; 80 % {rate.low:.0%}-{rate.high:.0%})",
-            (rate.reference,),
+            () if rate.reference in forecast.wording.references else (rate.reference,),
         ),
-        Cell(placebo, (rate.reference,)),
-        Cell(f"{forecast.confidence.value}: {forecast.confidence_reason}", (rate.reference,)),
+        Cell(placebo),
+        Cell(f"{forecast.confidence.value}: {forecast.confidence_reason}"),
     )
 
 
@@ -204,13 +168,11 @@ def _lay_outlook(outlook: Outlook) -> tuple[Block, ...]:
             )
         )
     header = ("Question", "Forecast", "Base rate", "Same pairs at other times", "Confidence")
-    blocks.append(
-        Table("Questions and forecasts", header, tuple(_forecast_row(f) for f in outlook.forecasts))
-    )
+    blocks.append(Table(_FORECASTS, header, tuple(_forecast_row(f) for f in outlook.forecasts)))
     rules = tuple(
         Statement(
-            f"{f.question.text} Resolves yes if {f.question.rule_text} From "
-            f"{f.question.opens.isoformat()} to {f.question.deadline.isoformat()}. "
+            f"{f.question.text} Resolves yes if {f.question.rule_text} Counted from "
+            f"{_say_day(f.question.opens)} to {_say_day(f.question.deadline)}. "
             f"Reference class: {f.base_rate.reference_class}; {f.base_rate.method}.",
             (f.base_rate.reference,),
         )
@@ -221,100 +183,3 @@ def _lay_outlook(outlook: Outlook) -> tuple[Block, ...]:
         Bullets(outlook.unanswered, "Not answered"),
     ]
     return tuple(blocks)
-
-
-def _lay_third_parties(reactions: Reactions) -> tuple[Block, ...]:
-    blocks: list[Block] = []
-    if reactions.third_parties:
-        references = tuple(
-            dict.fromkeys(
-                ref
-                for party in reactions.third_parties
-                for tie in party.ties
-                for ref in tie.statement.references
-            )
-        )
-        blocks.append(ChartSlot("network", "Ties of third parties to both sides", references[:0]))
-    for party in reactions.third_parties:
-        statements = (
-            *(tie.statement for tie in party.ties),
-            *(response.statement for response in party.responses),
-        )
-        blocks.append(Bullets(statements, party.name))
-    return tuple(blocks)
-
-
-def _describe_course(indicator: Indicator) -> str:
-    points = indicator.course[-6:]
-    if indicator.unit == "share":
-        return ", ".join(f"{p.year}: {p.value:.0%} (n={p.count})" for p in points)
-    return ", ".join(f"{p.year}: {p.value:g} (n={p.count})" for p in points)
-
-
-def _lay_implications(reactions: Reactions) -> tuple[Block, ...]:
-    rows = tuple(
-        (
-            Cell(one.theme),
-            Cell(one.label),
-            Cell(one.statement.text, one.statement.references),
-            Cell(_describe_course(one), (one.reference,)),
-        )
-        for one in reactions.implications
-    )
-    return (Table("Indicators, never opinion", ("Theme", "Indicator", "Now", "Course"), rows),)
-
-
-def _lay_risks(reactions: Reactions) -> tuple[Block, ...]:
-    rows = tuple(
-        (
-            Cell(risk.label),
-            Cell(risk.indicator.statement.text, risk.indicator.statement.references),
-            Cell(risk.threshold.text, risk.threshold.references),
-            Cell(risk.status, (), risk.status.replace(" ", "-")),
-        )
-        for risk in reactions.risks
-    )
-    premortem = tuple(Statement(f"{risk.label}: {risk.premortem}") for risk in reactions.risks)
-    return (
-        Table("Risks with observable indicators", ("Risk", "Now", "Threshold", "Status"), rows),
-        Bullets(premortem, "Premortem: if it went wrong, how it would have looked"),
-    )
-
-
-def _lay_watch(reactions: Reactions) -> tuple[Block, ...]:
-    rows = tuple(
-        (
-            Cell(item.what),
-            Cell(item.until, item.statement.references),
-            _statement_cell([item.statement]),
-        )
-        for item in reactions.watch
-    )
-    return (
-        Table("Watch-list", ("What", "Until", "What it would mean"), rows),
-        Bullets(reactions.gaps, "Not established"),
-    )
-
-
-def collect_references(brief: Brief, sections: tuple[Section, ...]) -> dict[Reference, int]:
-    """Number every reference in the order in which a reader meets it, from 1."""
-    numbers: dict[Reference, int] = {}
-
-    def add(references: Iterable[Reference]) -> None:
-        for reference in references:
-            numbers.setdefault(reference, len(numbers) + 1)
-
-    for statement in brief.dateline:
-        add(statement.references)
-    for section in sections:
-        for block in section.blocks:
-            if isinstance(block, Table):
-                for row in block.rows:
-                    for cell in row:
-                        add(cell.references)
-            elif isinstance(block, ChartSlot):
-                add(block.references)
-            else:
-                for statement in block.statements:
-                    add(statement.references)
-    return numbers

@@ -2,9 +2,10 @@
 
 from legation.almanac.store import Almanac
 from legation.brief.findings import Findings
-from legation.brief.wording import name_state
 from legation.domain.citation import Statement
-from legation.domain.engagement import Engagement, EngagementKind, Level
+from legation.domain.dates import PartialDate
+from legation.domain.engagement import Engagement, EngagementKind, Level, Standing
+from legation.domain.wording import begin_sentence, name_state
 
 _KINDS = {
     EngagementKind.VISIT: "a visit",
@@ -19,26 +20,38 @@ _LEVELS = {
     Level.ENVOY: "envoy level",
     Level.UNKNOWN: "level not stated",
 }
+_STANDINGS = {
+    Standing.DENIED: ", visit denied",
+    Standing.CANCELLED: ", visit called off",
+}
+MOST_CERTAIN = 0.95
 
 
 def write_title(engagement: Engagement, names: dict[str, str]) -> str:
-    visitor, host = (names[party.state_id] for party in (engagement.visitor, engagement.host))
+    """The headline: who goes where, or between whom it is, and whether it was called off."""
+    visitor, host = (
+        name_state(names[party.state_id]) for party in (engagement.visitor, engagement.host)
+    )
     if engagement.kind is EngagementKind.NONE:
-        return f"{visitor} and {host}: a briefing"
+        return begin_sentence(f"{visitor} and {host}: a briefing on their relations")
     if engagement.kind is EngagementKind.VISIT:
-        who = f"{engagement.visitor.name} ({visitor})" if engagement.visitor.name else visitor
-        return f"{who} to {host}: a briefing"
-    return f"{visitor} and {host}, {_KINDS[engagement.kind].removeprefix('a ')}: a briefing"
+        who = engagement.visitor.name
+        side = f"{who} ({names[engagement.visitor.state_id]})" if who else visitor
+        standing = _STANDINGS.get(engagement.standing, "")
+        return begin_sentence(f"{side} to {host}{standing}: a briefing")
+    kind = _KINDS[engagement.kind].removeprefix("a ")
+    place = f" in {engagement.place}" if engagement.place else ""
+    return begin_sentence(f"{visitor} and {host}, {kind}{place}: a briefing")
 
 
 def write_dateline(findings: Findings, almanac: Almanac) -> tuple[Statement, ...]:
     scope = findings.check.scope
-    title = findings.report.title or findings.report.text[:100]
+    text = findings.report.text
+    title = findings.report.title or (text if len(text) <= 100 else text[:97] + "...")
     source = findings.report.publisher or findings.report.url or "a text"
     about = Statement(f"On the report '{title}' ({source}).", (scope,))
-    as_of = Statement(
-        f"As of {almanac.as_of.isoformat()}: nothing that became known later was used.", (scope,)
-    )
+    day = PartialDate.from_date(almanac.as_of).describe()
+    as_of = Statement(f"As of {day}: nothing that became known later was used.", (scope,))
     return about, as_of
 
 
@@ -49,7 +62,7 @@ def describe_recognition(findings: Findings, names: dict[str, str]) -> tuple[Sta
     )
     statements = []
     if engagement.kind is EngagementKind.NONE:
-        pair = " and ".join(names[state] for state in findings.history.states)
+        pair = " and ".join(name_state(names[state]) for state in findings.history.states)
         statements.append(
             Statement(
                 f"The report states no visit, meeting or call between two states; this brief "
@@ -64,7 +77,10 @@ def describe_recognition(findings: Findings, names: dict[str, str]) -> tuple[Sta
     others = [other for other in findings.others if other.kind is not EngagementKind.NONE]
     if others:
         listed = "; ".join(
-            " and ".join(side.name or side.state_id for side in (other.visitor, other.host))
+            " and ".join(
+                side.name or names.get(side.state_id, side.state_id)
+                for side in (other.visitor, other.host)
+            )
             for other in others[:4]
         )
         statements.append(Statement(f"Also mentioned in it: {listed}.", references))
@@ -82,6 +98,12 @@ def _describe_engagement(engagement: Engagement, names: dict[str, str]) -> str:
     when = f", '{engagement.date_text}'" if engagement.date_text else ", no day stated"
     return (
         f"The report is about {_KINDS[engagement.kind]} of {sides[0]}{joint}{sides[1]}, "
-        f"{_LEVELS[engagement.level]}{where}{when}; {engagement.standing.value} as the report has"
-        f" it; certainty of this reading {engagement.certainty:.0%}."
+        f"{_LEVELS[engagement.level]}{where}{when}; {_say_standing(engagement.standing)}; "
+        f"certainty of this reading {min(MOST_CERTAIN, engagement.certainty):.0%}."
     )
+
+
+def _say_standing(standing: Standing) -> str:
+    if standing is Standing.UNCLEAR:
+        return "the report leaves open whether it took place"
+    return f"{standing.value} according to the report"

@@ -7,19 +7,14 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined
 
 from legation.brief.bibliography import render_bibtex, render_csl
+from legation.brief.blocks import Bullets, ChartSlot, Paragraph, Table
 from legation.brief.charts.network import draw_network
 from legation.brief.charts.outlook import draw_outlook
 from legation.brief.charts.series import draw_contacts, draw_series
 from legation.brief.charts.timeline import draw_timeline
-from legation.brief.layout import (
-    Bullets,
-    ChartSlot,
-    Paragraph,
-    Table,
-    collect_references,
-    lay_out,
-)
+from legation.brief.layout import lay_out
 from legation.brief.notes import build_notes, describe_source
+from legation.brief.numbering import collect_references
 from legation.domain.brief import Brief
 from legation.domain.citation import Reference
 

@@ -101,15 +101,17 @@ def describe_pace(
     sides = join_words([names[state] for state in pair])
     leaders = [visit for visit in contacts.visits if visit.level == "leader"]
     if not leaders:
-        text = f"The almanac lists no visit or meeting of leaders of {sides}."
+        text = f"The almanac lists no visit or meeting of leaders of {sides}"
+        closed = contacts.start is not None
+        text += "." if closed else "; its list for the two is a selection, not proof of none."
         return (Statement(text, (contacts.reference,)),)
     last = leaders[-1]
     references = (contacts.reference, last.reference)
     if contacts.start is None or contacts.end is None:
-        noun = "visit or meeting" if len(leaders) == 1 else "visits and meetings"
+        when = last.start.describe_when()
         text = (
-            f"The almanac holds a selection of {len(leaders)} {noun} of leaders of {sides}; the "
-            f"last of them began {last.start.describe_when()}."
+            f"The last visit or meeting of leaders of {sides} in the almanac's selection began "
+            f"{when}; there may be others."
         )
         return (Statement(text, references),)
     return (Statement(_count_windows(contacts, leaders, sides), references),)
@@ -122,15 +124,22 @@ def _count_windows(contacts: Contacts, leaders: list[Visit], sides: str) -> str:
     recent = [visit for visit in leaders if middle < visit.start.earliest]
     gatherings = sum(visit.multilateral for visit in recent)
     text = (
-        f"By the almanac's lists leaders of {sides} visited each other or met "
-        f"{count_times(len(recent))} in the 5 years to {PartialDate.from_date(end).describe()}"
+        f"By the almanac's lists leaders of {sides} {_say_met(len(recent))} in the 5 years to "
+        f"{PartialDate.from_date(end).describe()}"
     )
     if gatherings:
         text += f" ({gatherings} of them at gatherings of more states)"
     if contacts.start <= middle - _WINDOW:
         before = [v for v in leaders if middle - _WINDOW < v.start.earliest <= middle]
-        text += f" and {count_times(len(before))} in the 5 years before"
+        joint = " or" if not before and not recent else f" and {count_times(len(before))}"
+        text += f"{joint} in the 5 years before"
     return f"{text}; the last such contact began {leaders[-1].start.describe_when()}."
+
+
+def _say_met(count: int) -> str:
+    if not count:
+        return "did not visit each other or meet"
+    return f"visited each other or met {count_times(count)}"
 
 
 def note_contact_limits(

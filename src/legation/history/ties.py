@@ -13,7 +13,8 @@ from legation.domain.events import Treaty
 from legation.domain.wording import join_words
 
 MANY_PARTIES = 4
-_MOST_PARTIES = {"defense": 200, "peace": 12, "armistice": 12}
+# Of larger treaties the almanac lists signatories only: who left since is not in it.
+_MOST_PARTIES = {"defense": 6, "peace": 7, "armistice": 6}
 MOST_LIVING = 12
 MOST_ENDED = 4
 MOST_SHARED = 8
@@ -69,7 +70,7 @@ def describe_treaty(treaty: Treaty) -> str:
     days += [f"signed {treaty.signed.describe()}"] if treaty.signed else []
     if treaty.ended is not None:
         days.append(f"ended {treaty.ended.describe()}")
-    elif treaty.in_force is not None:
+    elif treaty.in_force is not None and treaty.in_force != treaty.signed:
         days.append(f"in force since {treaty.in_force.describe()}")
     about, name = treaty.sentence.rstrip("."), treaty.name
     if not about or about.startswith("It "):

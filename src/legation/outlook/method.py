@@ -6,6 +6,7 @@ from attrs import frozen
 
 from legation.almanac.store import Almanac
 from legation.domain.citation import Reference, ReferenceKind, Statement
+from legation.domain.dates import PartialDate
 from legation.domain.engagement import Engagement, Standing
 from legation.ontology import load_confidence_rule
 from legation.outlook.parameters import ParameterSet, cite_parameters, load_parameters
@@ -37,9 +38,10 @@ def find_obstacle(template: Template, setting: Setting) -> Statement | None:
     if one is None:
         return Statement(f"Not answered, for lack of its parameters: {template.ask}.")
     subject = "-".join(setting.names.values())
+    until = PartialDate.from_date(one.known_on).describe()
     return Statement(
         f"{subject}: {template.ask} within {template.horizon_days} days. Not answered: its base "
-        f"rate was fitted on data to {one.known_on.isoformat()}, after the day of issue.",
+        f"rate was fitted on data to {until}, after the day of issue.",
         (cite_parameters(one, template.question_id),),
     )
 
@@ -87,7 +89,7 @@ def describe_method(setting: Setting, extract: RecordExtract) -> tuple[Statement
     statements += [
         Statement(
             f"Rates from coded events were fitted once on {one.provenance}; they are used only for "
-            f"outlooks issued after {one.known_on.isoformat()}.",
+            f"outlooks issued after {PartialDate.from_date(one.known_on).describe()}.",
             (
                 Reference(
                     ReferenceKind.PARAMETERS,
@@ -104,8 +106,8 @@ def describe_method(setting: Setting, extract: RecordExtract) -> tuple[Statement
         note = "the size of the record; base rates do not depend on it"
         statements.append(
             Statement(
-                f"The record's {extract.events} events were not used for these rates: they resolve "
-                "the questions later.",
+                f"The record's {extract.events:,} events were not used for these rates: they "
+                "resolve the questions later.",
                 (extract.cite("outlook", note),),
             )
         )
@@ -113,7 +115,7 @@ def describe_method(setting: Setting, extract: RecordExtract) -> tuple[Statement
 
 
 def _describe_start(setting: Setting) -> str:
-    day = setting.anchor.isoformat()
+    day = PartialDate.from_date(setting.anchor).describe()
     if not setting.follows:
         return (
             f"Windows count from the day of issue, {day}, and rates are those of pairs at other "

@@ -71,12 +71,13 @@ def _build_adversary(setting: Setting, side: str, state: str, found: list[Entry]
     last = found[-1]
     types = Counter(entry.event_type for entry in found)
     listed = ", ".join(
-        f"{name} {count}" for name, count in sorted(types.items(), key=lambda k: (-k[1], k[0]))
+        f"{name.lower()} {count}"
+        for name, count in sorted(types.items(), key=lambda k: (-k[1], k[0]))
     )
     text = (
         f"The chronicle holds {count_noun(len(found), 'entry', 'entries')} of conflict between"
         f" {setting.name(state)} and {setting.name(side)} in the {ADVERSARIAL_YEARS} years before"
-        f" the as-of day (by PLOVER type: {listed}); the last: {last.tell()}."
+        f" the as-of day (by type of event: {listed}); the last: {last.tell()}."
     )
     note = (
         f"{len(found)} entries of kinds sanction, war, rupture, incident or withdrawal, coded as "
