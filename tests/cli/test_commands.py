@@ -90,7 +90,8 @@ def test_brief_from_a_line_before_the_visit():
     done = run("brief", "Russia visits North Korea, 2024-06-18", "--as-of", "2024-06-12")
     text = done.stdout.decode()
     assert done.returncode == 0
-    assert "19 June 2024" not in text and "Comprehensive Strategic Partnership Treaty" not in text
+    assert "18 June 2024: " not in text and "19 June 2024: " not in text
+    assert "Comprehensive Strategic Partnership Treaty" not in text
 
 
 def test_brief_from_a_url(server):

@@ -2,7 +2,9 @@
 
 import re
 
+from legation.checks.periods import LEAD_SENTENCES
 from legation.domain.citation import Statement
+from legation.domain.engagement import Engagement
 from legation.domain.report import MentionKind, Report, Sentence
 from legation.domain.verdicts import Claim, ClaimKind, Confidence, Finding, Verdict
 
@@ -20,12 +22,26 @@ _OUTCOME = re.compile(
 )
 
 
-def check_expectations(report: Report) -> list[Verdict]:
+def check_expectations(report: Report, engagement: Engagement) -> list[Verdict]:
     """Verdicts on the first sentences about what may come, and on how many there are.
 
-    Such sentences are not checkable: nothing in them is said to be so.
+    Such sentences are not checkable: nothing in them is said to be so. Those that announce the
+    engagement itself are left out: they are checked as such.
+
+    Args:
+        report: read.
+        engagement: what the report is about.
     """
-    found = [sentence for sentence in report.sentences if _is_expectation(report, sentence)]
+    own = [span.start for span in engagement.spans]
+    found = [
+        sentence
+        for sentence in report.sentences
+        if _is_expectation(report, sentence)
+        and not (
+            sentence.index < LEAD_SENTENCES
+            and any(sentence.span.start <= start < sentence.span.end for start in own)
+        )
+    ]
     verdicts = []
     for number, sentence in enumerate(found[:MAX_SHOWN], start=1):
         words = " ".join(sentence.text.split())

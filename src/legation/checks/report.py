@@ -30,14 +30,18 @@ def check_report(
     Returns:
         Verdicts in the order of the text, one for each different claim, and what the report lacks.
     """
+    dates = check_dates(report, almanac, engagement, day)
+    is_corrected = any(
+        verdict.claim.text == engagement.date_text and verdict.correction for verdict in dates
+    )
     verdicts = [
-        *check_dates(report, almanac, engagement, day),
-        *check_engagement(report, almanac, engagement),
+        *dates,
+        *([] if is_corrected else check_engagement(report, almanac, engagement)),
         *check_offices(report, almanac, day),
         *check_places(report, almanac, day),
         *check_memberships(report, almanac, day),
         *check_past_events(report, almanac, engagement),
-        *check_expectations(report),
+        *check_expectations(report, engagement),
     ]
     scope = Reference(
         ReferenceKind.ALMANAC,
