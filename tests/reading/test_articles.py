@@ -12,6 +12,7 @@ from legation.workflow.inputs import read_input
 
 ARTICLES = Path(__file__).resolve().parents[1] / "articles"
 CASE = Path(__file__).resolve().parents[3] / "shared" / "cases" / "putin-kim-2424.txt"
+MIN_DEV_SHARE = 0.7
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "kremlin-pyongyang.html"
 
 
@@ -30,12 +31,7 @@ def _read(path, knowledge) -> tuple[Engagement, ...]:
     return recognize_engagements(report, knowledge.tenure, day)
 
 
-@pytest.mark.parametrize(
-    ("path", "row"), [*_load(ARTICLES), *_load(ARTICLES / "dev"), *_load(ARTICLES / "control")]
-)
-def test_main_engagement(path, row, knowledge):
-    if row.get("known_miss"):
-        pytest.xfail(row["known_miss"])
+def _find_misses(path, row, knowledge) -> dict[str, str]:
     engagement = _read(path, knowledge)[0]
     read = {
         "kind": engagement.kind.value,
@@ -45,7 +41,19 @@ def test_main_engagement(path, row, knowledge):
         "start": engagement.start.isoformat() if engagement.start else "",
         "standing": engagement.standing.value,
     }
-    assert {name: text for name, text in read.items() if text not in row[name].split(";")} == {}
+    return {name: text for name, text in read.items() if text not in row[name].split(";")}
+
+
+@pytest.mark.parametrize(("path", "row"), [*_load(ARTICLES), *_load(ARTICLES / "control")])
+def test_main_engagement(path, row, knowledge):
+    assert _find_misses(path, row, knowledge) == {}
+
+
+def test_development_articles_do_not_fall_back(knowledge):
+    """Articles to work on are not all read rightly yet; no change may lose many of them."""
+    cases = [param.values for param in _load(ARTICLES / "dev")]
+    right = sum(not _find_misses(path, row, knowledge) for path, row in cases)
+    assert right >= MIN_DEV_SHARE * len(cases)
 
 
 @pytest.mark.skipif(not CASE.exists(), reason="the shared case is not in this checkout")
