@@ -8,8 +8,11 @@ _STYLES = {
     "allied": "tie-ally",
     "adversarial": "tie-foe",
     "adjacent": "tie-near",
-    "member": "tie-org",
+    "contact": "tie-org",
 }
+# Each kind of tie has its own lane, so that no line hides another.
+_SHIFTS = {"allied": -4.5, "adversarial": -1.5, "adjacent": 1.5, "contact": 4.5}
+_LABELS = {"adjacent": "neighbour", "contact": "high-level contacts"}
 
 
 def draw_network(reactions: Reactions, pair: tuple[str, str], names: dict[str, str]) -> str:
@@ -21,10 +24,10 @@ def draw_network(reactions: Reactions, pair: tuple[str, str], names: dict[str, s
     parts: list[str] = []
     for index, party in enumerate(parties):
         row = 22.0 + index * ROW
-        for slot, tie in enumerate(party.ties):
+        for tie in party.ties:
             if tie.toward in places:
                 x, target = places[tie.toward]
-                shift = (slot % 3 - 1) * 3.0
+                shift = _SHIFTS.get(tie.kind, 0.0)
                 css = _STYLES.get(tie.kind, "tie-org")
                 parts.append(draw_line(x, target + shift, WIDTH / 2, row + shift, css))
         parts += [
@@ -38,7 +41,7 @@ def draw_network(reactions: Reactions, pair: tuple[str, str], names: dict[str, s
         ]
     x = 40.0
     for kind, css in _STYLES.items():
-        label = {"member": "same organization", "adjacent": "neighbour"}.get(kind, kind)
+        label = _LABELS.get(kind, kind)
         parts += [
             draw_line(x, height - 8, x + 22, height - 8, css),
             draw_text(x + 28, height - 4, label),
