@@ -2,6 +2,7 @@
 
     python bench/engagements.py            the twelve articles that measure
     python bench/engagements.py control    eight more, written when the rules stood
+    python bench/engagements.py blind      sixteen by another hand, looked at once for each release
     python bench/engagements.py dev        the short articles that the rules were written with
 
 Right means: kind, visitor, host, level, first day and standing all as in `expected.csv`. Persons
@@ -107,7 +108,7 @@ def main() -> None:
     """Print the table of one set."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     parser.add_argument(
-        "which", nargs="?", choices=("measure", "control", "dev"), default="measure"
+        "which", nargs="?", choices=("measure", "control", "dev", "blind"), default="measure"
     )
     which = parser.parse_args().which
     folder = ARTICLES if which == "measure" else ARTICLES / which
