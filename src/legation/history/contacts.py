@@ -132,6 +132,8 @@ def _count_windows(contacts: Contacts, leaders: list[Visit], sides: str) -> str:
     if contacts.start <= middle - _WINDOW:
         before = [v for v in leaders if middle - _WINDOW < v.start.earliest <= middle]
         joint = " or" if not before and not recent else f" and {count_times(len(before))}"
+        if before and not recent:
+            joint = f", but did so {count_times(len(before))}"
         text += f"{joint} in the 5 years before"
     return f"{text}; the last such contact began {leaders[-1].start.describe_when()}."
 
