@@ -3,7 +3,6 @@
 import datetime as dt
 import gzip
 import zipfile
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -11,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from legation.errors import InputError
-from legation.feeds.icews import ICEWS, deliver_icews, load_countries, load_texts, read_icews
+from legation.feeds.icews import DECLARATION as ICEWS
+from legation.feeds.icews import load_countries, load_texts
 from legation.feeds.icews_rows import Raw
-from legation.tables.events import EVENT_SCHEMA, QUARANTINE_SCHEMA, check_events
+from legation.tables.events import FEED_SCHEMA, QUARANTINE_SCHEMA
 
-REAL = Path(__file__).parents[3] / "shared" / "data" / "icews_raw"
 ROW = {
     Raw.EVENT_ID: "900001",
     Raw.EVENT_DATE: "2018-11-05",
@@ -40,6 +39,15 @@ ROW = {
 }
 
 
+@pytest.fixture
+def read_icews(read_feed):
+    def read(path):
+        read = read_feed("icews", path)
+        return read.events, read.quarantine
+
+    return read
+
+
 def join_row(**changes):
     row = ROW | {Raw[name]: value for name, value in changes.items()}
     return "\t".join(row.values())
@@ -51,11 +59,10 @@ def write_file(folder, lines, name="20181106-icews-events.tab", header=ICEWS.col
     return path
 
 
-def test_a_row_says_what_it_says(tmp_path):
+def test_a_row_says_what_it_says(read_icews, tmp_path):
     events, quarantine = read_icews(write_file(tmp_path, [join_row()]))
     assert quarantine.is_empty()
-    assert events.schema == EVENT_SCHEMA
-    check_events(events)
+    assert events.schema == FEED_SCHEMA
     row = events.row(0, named=True)
     assert row["day"] == dt.date(2018, 11, 5)
     assert row["known_on"] == dt.date(2018, 11, 6)
@@ -76,14 +83,18 @@ def test_a_row_says_what_it_says(tmp_path):
         ("20181231-icews-events.tab", "2019-01-01", dt.date(2019, 1, 1)),
         ("events.2018.20190312.tab", "2018-12-30", dt.date(2018, 12, 31)),
         ("20189999-icews-events.tab", "2018-12-30", dt.date(2018, 12, 31)),
+        ("20200517-icews-events.tab", "2020-05-11", dt.date(2020, 5, 17)),
+        ("Events.2017.20200602.tab", "2017-05-11", dt.date(2017, 5, 12)),
     ],
 )
-def test_known_on_comes_from_the_file_name_or_the_next_day(tmp_path, name, day, known_on):
+def test_known_on_comes_from_the_file_name_or_the_next_day(
+    read_icews, tmp_path, name, day, known_on
+):
     events, _ = read_icews(write_file(tmp_path, [join_row(EVENT_DATE=day)], name))
     assert events["known_on"].to_list() == [known_on]
 
 
-def test_packed_files_say_the_same(tmp_path):
+def test_packed_files_say_the_same(read_icews, tmp_path):
     plain = write_file(tmp_path, [join_row()])
     packed = tmp_path / "20181106-icews-events.tab.gz"
     packed.write_bytes(gzip.compress(plain.read_bytes()))
@@ -95,7 +106,7 @@ def test_packed_files_say_the_same(tmp_path):
         assert read_icews(path)[0].drop("batch").equals(expected)
 
 
-def test_american_days_and_a_missing_code_column(tmp_path):
+def test_american_days_and_a_missing_code_column(read_icews, tmp_path):
     header = [column for column in ICEWS.columns if column != Raw.CAMEO_CODE]
     row = {key: value for key, value in ROW.items() if key != Raw.CAMEO_CODE}
     lines = [
@@ -119,12 +130,12 @@ def test_american_days_and_a_missing_code_column(tmp_path):
         ("043", "Words that ICEWS does not use", "043"),
     ],
 )
-def test_codes_keep_their_leading_zeros(tmp_path, code, text, cameo):
+def test_codes_keep_their_leading_zeros(read_icews, tmp_path, code, text, cameo):
     events, _ = read_icews(write_file(tmp_path, [join_row(CAMEO_CODE=code, EVENT_TEXT=text)]))
     assert events["cameo"].to_list() == [cameo]
 
 
-def test_bare_statements_have_no_type(tmp_path):
+def test_bare_statements_have_no_type(read_icews, tmp_path):
     line = join_row(CAMEO_CODE="010", EVENT_TEXT="Make statement")
     events, _ = read_icews(write_file(tmp_path, [line]))
     assert events["event_type"].to_list() == [""]
@@ -142,24 +153,26 @@ FAULTS = {
     "Intensity": join_row(INTENSITY="much"),
     "Latitude": join_row(LATITUDE="139.69"),
     "Longitude": join_row(LONGITUDE="-181"),
-    "UTF-8": join_row(SOURCE_NAME="Jos\ufffd"),
-    "earlier line": join_row(EVENT_ID="900001"),
+    "Event Text": join_row(CAMEO_CODE="NULL", EVENT_TEXT="Juggle"),
+    "U+0000": join_row(CITY="To\0kyo"),
 }
 
 
-def test_each_fault_is_quarantined_with_its_line_and_reason(tmp_path):
+def test_each_fault_is_quarantined_with_its_line_and_reason(read_icews, tmp_path):
     path = write_file(tmp_path, [join_row(), *FAULTS.values(), join_row(EVENT_ID="900002")])
     events, quarantine = read_icews(path)
     assert events["origin_id"].to_list() == ["900001", "900002"]
     assert quarantine.schema == QUARANTINE_SCHEMA
     assert quarantine["line"].to_list() == list(range(3, 3 + len(FAULTS)))
-    assert quarantine["text"].to_list() == list(FAULTS.values())
+    assert quarantine["text"].to_list() == [
+        text.replace("\0", "\ufffd") for text in FAULTS.values()
+    ]
     assert set(quarantine["file"]) == {path.name}
     for expected, reason in zip(FAULTS, quarantine["reason"], strict=True):
         assert (expected if expected != "20 columns" else "21 columns") in reason
 
 
-def test_bytes_that_are_not_utf_8_are_quarantined(tmp_path):
+def test_bytes_that_are_not_utf_8_are_quarantined(read_icews, tmp_path):
     path = write_file(tmp_path, [join_row(), join_row(EVENT_ID="2", CITY="Sao Paulo")])
     path.write_bytes(path.read_bytes().replace(b"Sao", b"S\xe3o"))
     events, quarantine = read_icews(path)
@@ -167,7 +180,7 @@ def test_bytes_that_are_not_utf_8_are_quarantined(tmp_path):
     assert quarantine["reason"].to_list() == ["bytes that are not UTF-8"]
 
 
-def test_carriage_returns_quotes_and_strange_breaks_stay_in_their_fields(tmp_path):
+def test_carriage_returns_quotes_and_strange_breaks_stay_in_their_fields(read_icews, tmp_path):
     line = join_row(SOURCE_NAME='The "Firefly" crew', PUBLISHER="One\x85Two\u2028Three")
     path = write_file(tmp_path, [line])
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
@@ -177,7 +190,7 @@ def test_carriage_returns_quotes_and_strange_breaks_stay_in_their_fields(tmp_pat
     assert events["publisher"].to_list() == ["One\x85Two\u2028Three"]
 
 
-def test_an_actor_filed_under_a_wrong_country_is_put_right(tmp_path):
+def test_an_actor_filed_under_a_wrong_country_is_put_right(read_icews, tmp_path):
     lines = [
         join_row(SOURCE_NAME="Emmanuel Macron", SOURCE_COUNTRY="Andorra"),
         join_row(EVENT_ID="2", TARGET_NAME="Emmanuel Macron", TARGET_COUNTRY="Andorra"),
@@ -188,48 +201,36 @@ def test_an_actor_filed_under_a_wrong_country_is_put_right(tmp_path):
     assert events["target_state"].to_list() == ["JPN", "FRA", "JPN"]
 
 
-def test_missing_places_and_unknown_countries(tmp_path):
+def test_missing_places_and_unknown_countries(read_feed, tmp_path):
     line = join_row(
         SOURCE_COUNTRY="Freedonia", CITY="NA", PROVINCE="NULL", LATITUDE="", LONGITUDE="NULL"
     )
-    delivery = deliver_icews([write_file(tmp_path, [line])])
-    row = delivery.events.row(0, named=True)
+    read = read_feed("icews", write_file(tmp_path, [line]))
+    row = read.events.row(0, named=True)
     assert (row["source_state"], row["place_name"]) == ("", "")
     assert (row["latitude"], row["longitude"]) == (None, None)
-    assert delivery.unknown_countries == (("Freedonia", 1),)
+    assert read.unknown == {"Freedonia": 1}
 
 
 @pytest.mark.parametrize(
     "content", [b"", b"\n", b"name,day\n1,2\n", b"\x00\x01\x02", b"\x1f\x8bno"]
 )
-def test_other_files_are_refused_with_their_name(tmp_path, content):
+def test_other_files_are_refused_with_their_name(read_icews, tmp_path, content):
     path = tmp_path / "20181106-icews-events.tab"
     path.write_bytes(content)
     with pytest.raises(InputError, match="20181106-icews-events"):
         read_icews(path)
 
 
-def test_a_file_that_is_not_there_is_refused(tmp_path):
+def test_a_file_that_is_not_there_is_refused(read_icews, tmp_path):
     with pytest.raises(InputError, match="cannot read"):
         read_icews(tmp_path / "nothing.tab")
 
 
-def test_a_file_with_only_a_header_holds_nothing(tmp_path):
+def test_a_file_with_only_a_header_holds_nothing(read_icews, tmp_path):
     events, quarantine = read_icews(write_file(tmp_path, []))
     assert events.is_empty() and quarantine.is_empty()
-    assert events.schema == EVENT_SCHEMA
-
-
-def test_a_delivery_names_what_it_refused_and_reads_a_copy_once(tmp_path):
-    good = write_file(tmp_path, [join_row()])
-    copy = tmp_path / "copy.tab"
-    copy.write_bytes(good.read_bytes())
-    bad = tmp_path / "bad.tab"
-    bad.write_bytes(b"no")
-    delivery = deliver_icews([good, bad, copy])
-    assert [file.name for file in delivery.files] == [good.name]
-    assert [name for name, _ in delivery.refused] == ["bad.tab"]
-    assert delivery.events.height == 1
+    assert events.schema == FEED_SCHEMA
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -245,13 +246,12 @@ def test_a_delivery_names_what_it_refused_and_reads_a_copy_once(tmp_path):
         max_size=20,
     )
 )
-def test_every_line_is_an_event_or_in_quarantine(tmp_path, lines):
-    path = write_file(tmp_path, lines)
-    delivery = deliver_icews([path])
-    assert delivery.events.height + delivery.quarantine.height == len(lines)
-    assert delivery.files[0].rows == delivery.events.height
-    assert delivery.files[0].quarantined == delivery.quarantine.height
-    check_events(delivery.events)
+def test_every_line_is_an_event_or_in_quarantine(read_feed, tmp_path, lines):
+    read = read_feed("icews", write_file(tmp_path, lines), block_bytes=300)
+    assert read.events.height + read.quarantine.height == read.lines == len(lines)
+    texts = dict(read.quarantine.select("line", "text").iter_rows())
+    for line, text in texts.items():
+        assert text == lines[line - 2].replace("\0", "\ufffd")
 
 
 def test_tables_of_names_are_clean():
@@ -263,21 +263,26 @@ def test_tables_of_names_are_clean():
     assert all(code.isdigit() and 3 <= len(code) <= 4 for code in load_texts().values())
 
 
-@pytest.mark.skipif(not REAL.is_dir(), reason="../shared/data/icews_raw is not at hand")
-def test_a_real_day_is_read_whole():
-    path = REAL / "20181031-icews-events.tab.gz"
-    lines = gzip.decompress(path.read_bytes()).decode().rstrip("\n").split("\n")
-    events, quarantine = read_icews(path)
-    assert quarantine.is_empty()
-    assert events.height == len(lines) - 1
-    check_events(events)
-    assert deliver_icews([path]).unknown_countries == ()
-    visits = events.filter(pl.col("cameo") == "042")
-    assert set(visits["event_type"]) == {"CONSULT"}
+def test_all_real_days_are_read_whole(read_feed, real_icews):
+    expected = {"20181031": 2_063}
+    total = 0
+    for path in sorted(real_icews.glob("2*-icews-events.tab.gz")):
+        read = read_feed("icews", path)
+        assert read.quarantine.is_empty(), path.name
+        assert not read.unknown, path.name
+        assert read.lines == gzip.decompress(path.read_bytes()).count(b"\n") - 1
+        total += read.events.height
+        day = expected.get(path.name[:8])
+        if day:
+            assert read.events.height == day
+            visits = read.events.filter(pl.col("cameo") == "042")
+            assert set(visits["event_type"]) == {"CONSULT"}
+    assert total > 240_000
 
 
-@pytest.mark.skipif(not REAL.is_dir(), reason="../shared/data/icews_raw is not at hand")
-def test_the_real_yearly_sample_is_known_a_day_after():
-    events, quarantine = read_icews(REAL / "events.2018.sample.tab.gz")
-    assert events.height + quarantine.height == 3705
-    assert (events["known_on"] - events["day"]).unique().to_list() == [dt.timedelta(days=1)]
+def test_the_real_yearly_sample_is_known_a_day_after(read_feed, real_icews):
+    read = read_feed("icews", real_icews / "events.2018.sample.tab.gz")
+    assert read.lines == 3705
+    assert (read.events["known_on"] - read.events["day"]).unique().to_list() == [
+        dt.timedelta(days=1)
+    ]

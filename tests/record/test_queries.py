@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from written import build_events, build_quarantine, hash_name
+from written import build_events, write
 
 from legation.domain.actors import Dyad
 from legation.errors import DataError
@@ -17,7 +17,6 @@ from legation.record.selection import select_events
 from legation.record.store import open_record
 from legation.record.summary import RecordSummary, covered_days, summarize_record
 from legation.record.windows import count_toward, has_events
-from legation.record.writing import write_batch
 from legation.tables.counts import (
     COVERED_DAYS_SCHEMA,
     MONTH_COUNTS_SCHEMA,
@@ -28,6 +27,7 @@ from legation.tables.counts import (
     WINDOW_HITS_SCHEMA,
     WINDOWS_SCHEMA,
 )
+from legation.tables.events import Reading
 
 LATER = dt.date(2030, 1, 1)
 WAR = {
@@ -217,19 +217,12 @@ def test_the_future_changes_no_answer(tmp_path_factory, rows, as_of):
     answers = []
     for part in (told, past):
         record = open_record(tmp_path_factory.mktemp("record"))
-        write_batch(
-            record,
-            build_events(*part),
-            build_quarantine(),
-            origin="icews",
-            file_name="one",
-            file_sha256=hash_name("one"),
-        )
+        write(record, build_events(*part))
         pairs = ask_pairs(("a", "", "CHN", "2018-10-01", "2018-10-15"))
         answers.append(
             [
                 select_events(record, as_of).rows(),
-                select_events(record, as_of, repeats=True).rows(),
+                *(select_events(record, as_of, reading=reading).rows() for reading in Reading),
                 count_by_month(record, as_of, [USA_CHN]).rows(),
                 has_events(record, as_of, pairs).rows(),
                 covered_days(record, as_of).rows(),

@@ -3,8 +3,9 @@ import hashlib
 
 import polars as pl
 
-from legation.tables.events import EVENT_SCHEMA, QUARANTINE_SCHEMA
-from legation.tables.identity import hash_event_ids
+from legation.record.writing import write_files
+from legation.tables.deliveries import FeedBatch, FeedFile
+from legation.tables.events import FEED_SCHEMA, QUARANTINE_SCHEMA
 
 BASE = {
     "precision": "day",
@@ -18,14 +19,12 @@ BASE = {
     "intensity": 1.0,
     "origin": "icews",
     "evidence": "sentence 1",
-    "is_mirror": False,
-    "is_repeat": False,
 }
 
 
 def build_events(*rows):
     """Events of which each row tells only what differs; a day has to be given, ids count up."""
-    blank = {name: "" for name, kind in EVENT_SCHEMA.items() if kind == pl.String()}
+    blank = {name: "" for name, kind in FEED_SCHEMA.items() if kind == pl.String()}
     filled = []
     for number, row in enumerate(rows):
         day = dt.date.fromisoformat(row["day"])
@@ -38,9 +37,7 @@ def build_events(*rows):
         }
         ids = {"origin_id": str(number), "story_id": f"s{number}", "source_name": f"A{number}"}
         filled.append(blank | BASE | ids | row | days)
-    frame = pl.DataFrame(filled, schema=EVENT_SCHEMA)
-    ids = hash_event_ids(frame, "origin", "origin_id", "day")
-    return frame.with_columns(ids.alias("event_id")).select(EVENT_SCHEMA.names())
+    return pl.DataFrame(filled, schema=FEED_SCHEMA)
 
 
 def build_quarantine(*lines):
@@ -50,9 +47,35 @@ def build_quarantine(*lines):
     return pl.DataFrame(rows, schema=QUARANTINE_SCHEMA)
 
 
+def build_file(events, name="one", quarantine=None, states=None, pieces=1):
+    """A feed's file of which the events come in a number of batches."""
+    sha256 = hash_name(name)
+    batch = pl.lit(sha256[:16]).alias("batch")
+    lines = build_quarantine() if quarantine is None else quarantine
+    step = max(1, -(-events.height // pieces))
+
+    def read():
+        for start in range(0, max(events.height, 1), step):
+            refused = lines if start == 0 else lines.clear()
+            yield FeedBatch(
+                events.slice(start, step).with_columns(batch), refused.with_columns(batch)
+            )
+
+    return FeedFile(name, sha256, sha256[:32], events.height, "icews", states, read)
+
+
+def write(record, events, name="one", quarantine=None):
+    return write_files(record, [build_file(events, name, quarantine)])[0]
+
+
 def hash_name(name):
     return hashlib.sha256(name.encode()).hexdigest()
 
 
 def read_tree(root):
-    return {path.relative_to(root): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    """The bytes of all files of a record, the lock apart."""
+    return {
+        path.relative_to(root): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and path.name != ".lock"
+    }

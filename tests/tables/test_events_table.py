@@ -7,10 +7,20 @@ import polars as pl
 import pytest
 
 from legation.errors import DataError
-from legation.tables.events import EVENT_SCHEMA, EventColumn, QuadClass, check_events, check_schema
+from legation.tables.events import (
+    EVENT_SCHEMA,
+    FEED_SCHEMA,
+    EventColumn,
+    QuadClass,
+    check_events,
+    check_feed,
+    check_schema,
+)
 
 ROW = {
     "event_id": "a",
+    "origin_id": "1",
+    "first_day": dt.date(2018, 10, 4),
     "day": dt.date(2018, 10, 4),
     "known_on": dt.date(2018, 10, 5),
     "source_state": "USA",
@@ -71,8 +81,8 @@ def test_sound_rows_pass_both_contracts():
     [
         ({"source_name": None}, "null"),
         ({"known_on": dt.date(2018, 10, 3)}, "known before"),
-        ({"event_id": ""}, "no id"),
-        ({"event_id": "b"}, "earlier row"),
+        ({"origin_id": ""}, "no id"),
+        ({"event_id": "b"}, "twice"),
         ({"intensity": 11.0}, "intensity"),
         ({"intensity": float("nan")}, "intensity"),
         ({"latitude": -91.0}, "latitude"),
@@ -85,6 +95,13 @@ def test_broken_rows_are_refused(change, message):
         check_events(build({"event_id": "b"}, change))
 
 
+def test_feeds_are_held_to_the_same_rules():
+    frame = build({}).select(FEED_SCHEMA.names())
+    check_feed(frame)
+    with pytest.raises(DataError, match="latitude"):
+        check_feed(frame.with_columns(latitude=pl.lit(-91.0)))
+
+
 def test_a_frame_with_other_columns_is_refused():
     frame = build({})
     with pytest.raises(DataError, match="column 1 to be event_id"):
@@ -92,4 +109,4 @@ def test_a_frame_with_other_columns_is_refused():
     with pytest.raises(DataError, match="beyond"):
         check_schema(frame.with_columns(more=pl.lit(1)), EVENT_SCHEMA, "events")
     with pytest.raises(DataError, match="not nothing"):
-        check_schema(frame.drop("is_repeat"), EVENT_SCHEMA, "events")
+        check_schema(frame.drop("first_day"), EVENT_SCHEMA, "events")

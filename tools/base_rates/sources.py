@@ -8,7 +8,8 @@ from pathlib import Path
 
 import polars as pl
 
-from legation.feeds.icews import deliver_icews, load_countries, load_texts
+from legation.feeds.icews import ICEWS, load_countries, load_texts
+from legation.feeds.stream import open_feed_file
 from legation.ontology import load_cameo
 
 JOIN_DAY = dt.date(2018, 10, 4)
@@ -42,7 +43,9 @@ def list_split(data: Path, name: str) -> list[Path]:
 
 def read_daily(data: Path) -> tuple[pl.DataFrame, dict[str, str]]:
     """Events of the daily files between two known states, and the state of each actor name."""
-    events = deliver_icews(list_daily(data)).events
+    events = pl.concat(
+        batch.events for path in list_daily(data) for batch in open_feed_file(ICEWS, path).read()
+    ).unique(["batch", "origin_id", "day"], keep="first", maintain_order=True)
     sides = [
         events.select(name=f"{side}_name", state=f"{side}_state") for side in ("source", "target")
     ]

@@ -32,7 +32,14 @@ app.command(
 app.command(
     "legation.cli.imports:import_feed", name="import", help="Import a feed's files into the record."
 )
-app.command("legation.cli.status:record_status", name="record", help="Show what the record holds.")
+app.command(
+    "legation.cli.sync:sync", name="sync", help="Fetch a feed's published files into the record."
+)
+app.command(
+    "legation.cli.record:record_app",
+    name="record",
+    help="Show, verify, export or compact the record.",
+)
 
 
 def _shorten(error: Exception) -> str:

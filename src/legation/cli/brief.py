@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
@@ -10,7 +10,7 @@ from legation.cli.formats import SUFFIXES, Format
 from legation.cli.output import Source, choose_as_of, write_output
 from legation.errors import InputError
 from legation.workflow.inquiry import Inquiry
-from legation.workflow.settings import locate_record
+from legation.workflow.record_choice import choose_record
 
 
 def brief(
@@ -19,7 +19,8 @@ def brief(
     as_of: str | None = None,
     out: Annotated[Path | None, Parameter(name=["--out", "-o"])] = None,
     format: Annotated[Format | None, Parameter(name=["--format", "-f"])] = None,
-    record: Path | None = None,
+    record: str | None = None,
+    engine: Literal["duckdb", "spark"] | None = None,
     since: Path | None = None,
 ) -> None:
     """Read a report and brief it.
@@ -29,20 +30,21 @@ def brief(
         as_of: use nothing that became known after this day (YYYY-MM-DD); today if not given.
         out: file to write; standard output if not given.
         format: html, md, json, bibtex or csl; by the ending of --out, else md.
-        record: folder of the record; else LEGATION_RECORD, else the user's data folder.
+        record: folder or address of the record; else LEGATION_RECORD, else the user's data folder.
+        engine: duckdb, or spark for records at addresses such as s3a://; else LEGATION_ENGINE.
         since: the last edition (JSON), to say what changed.
     """
     if out is not None and out.suffix not in SUFFIXES and format is None:
         raise InputError(
             f"--out {out} has no known ending: use .html, .md or .json, or give --format"
         )
-    day, root = choose_as_of(as_of), locate_record(record)
-    with Inquiry(root) as inquiry:
+    day, choice = choose_as_of(as_of), choose_record(record, engine)
+    with Inquiry(choice.root, choice.engine_name) as inquiry:
         # Loaded only now, so that the record's engine loads beside it.
         from legation.cli.briefing import render_briefing
 
         title, text = render_briefing(
-            source, day, root, inquiry, format or (SUFFIXES[out.suffix] if out else "md"), since
+            source, day, inquiry, format or (SUFFIXES[out.suffix] if out else "md"), since
         )
     write_output(text, out)
     if out is not None:

@@ -17,15 +17,24 @@ from legation.workflow.inquiry import Inquiry
 
 
 def render_briefing(
-    source: str, as_of: dt.date, root: Path, inquiry: Inquiry, chosen: Format, since: Path | None
+    source: str, as_of: dt.date, inquiry: Inquiry, chosen: Format, since: Path | None
 ) -> tuple[str, str]:
     """Read, brief and render a report.
+
+    Args:
+        source: as the user names it.
+        as_of: nothing that became known later is used.
+        inquiry: the record that is asked, and the engine.
+        chosen: the format.
+        since: the last edition's JSON, to say what changed.
 
     Returns:
         The brief's title and its text in the chosen format.
     """
     edition = _read_edition(since) if since is not None else None
-    result = brief_report(read_input(source), as_of, root, inquiry=inquiry)
+    result = brief_report(
+        read_input(source), as_of, inquiry.root, inquiry=inquiry, engine_name=inquiry.engine_name
+    )
     if edition is not None:
         result = evolve(result, brief=compare_editions(result.brief, edition))
     return result.brief.title, _render(result, chosen)

@@ -1,53 +1,81 @@
 """`legation import`: files of a feed into the record."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Annotated, Literal
 
-from legation.workflow.import_feed import ImportSummary, import_files
+from cyclopts import Parameter
+
+from legation.cli.progress import show_progress
+from legation.workflow.import_feed import STANDARD_INPUT, ImportSummary, import_files
 from legation.workflow.settings import locate_record
 
+_SHOWN = 8
+# A lone hyphen is standard input, not an option.
+FeedPath = Annotated[Path, Parameter(allow_leading_hyphen=True)]
 
-def import_feed(feed: str, *files: Path, record: Path | None = None) -> None:
+
+def import_feed(
+    feed: str,
+    *files: FeedPath,
+    states: str | None = None,
+    record: Path | None = None,
+    engine: Literal["duckdb", "spark"] = "duckdb",
+) -> None:
     """Import files of a feed; importing twice changes nothing.
 
     Args:
-        feed: icews.
-        files: its files (.tab, .tab.gz, .zip) or folders that hold them.
+        feed: icews, gdelt, gdelt-mentions or polecat.
+        files: its files (plain, .gz or .zip), folders that hold them, or - for standard input.
+        states: keep only events with one of these states: RUS,PRK or names, comma separated.
         record: folder of the record; else LEGATION_RECORD, else the user's data folder.
+        engine: duckdb imports in this process; spark on a cluster, for backfills of years.
     """
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
     from legation.errors import InputError
 
     if not files:
         raise InputError(f"no file given: legation import {feed} FILE...")
+    if STANDARD_INPUT in files and len(files) > 1:
+        raise InputError("- stands for standard input: give it alone")
     root = locate_record(record)
-    columns = (
-        TextColumn(f"importing {feed}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        task = progress.add_task(feed, total=None)
-        summary = import_files(
-            feed,
-            files,
-            root,
-            lambda done, total: progress.update(task, completed=done, total=total),
-        )
-    sys.stdout.write(_describe(summary, root))
+    wanted = _find_states(states)
+    run = _choose_import(engine)
+    with show_progress(f"importing {feed}", as_bytes=True) as report:
+        summary = run(feed, files, root, wanted, report)
+    sys.stdout.write("\n".join([*describe_import(summary), f"record: {root}"]) + "\n")
 
 
-def _describe(summary: ImportSummary, root: Path) -> str:
+def _find_states(text: str | None) -> frozenset[str] | None:
+    if text is None:
+        return None
+    from legation.workflow.states import find_states
+
+    return find_states(text)
+
+
+def _choose_import(engine: str) -> Callable[..., ImportSummary]:
+    if engine == "spark":
+        from legation.workflow.spark_import import import_on_spark
+
+        return import_on_spark
+    return import_files
+
+
+def describe_import(summary: ImportSummary) -> list[str]:
+    """An import in lines: files, lines and what became of them, what could not be read."""
+    parts = [f"{summary.added:,} new", f"{summary.held:,} held already"]
+    if summary.left_out:
+        parts.append(f"{summary.left_out:,} of other states left out")
+    parts.append(f"{summary.quarantined:,} in quarantine")
     lines = [
-        f"files: {summary.files} ({summary.known} already in the record)",
-        f"lines: {summary.rows} = {summary.added} new events + {summary.held} held already + "
-        f"{summary.quarantined} in quarantine",
+        f"files: {summary.files:,} ({summary.known:,} already in the record)",
+        f"lines: {summary.lines:,} = {' + '.join(parts)}",
     ]
-    lines += [f"refused: {name}: {reason}" for name, reason in summary.refused]
+    lines += [f"refused: {name}: {reason}" for name, reason in summary.refused[:_SHOWN]]
+    if len(summary.refused) > _SHOWN:
+        lines.append(f"refused: {len(summary.refused) - _SHOWN} more")
     if summary.unknown_countries:
-        listed = ", ".join(f"{name} ({count})" for name, count in summary.unknown_countries[:8])
-        lines.append(f"country names without a state: {listed}")
-    return "\n".join([*lines, f"record: {root}"]) + "\n"
+        listed = ", ".join(f"{n} ({count})" for n, count in summary.unknown_countries[:_SHOWN])
+        lines.append(f"countries without a state: {listed}")
+    return lines

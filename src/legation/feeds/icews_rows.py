@@ -5,9 +5,8 @@ from enum import StrEnum
 
 import polars as pl
 
-from legation.feeds.cameo import code_events
-from legation.tables.events import EVENT_SCHEMA, LIST_SEPARATOR, EventColumn, QuarantineColumn
-from legation.tables.identity import hash_event_ids
+from legation.feeds.columns import load_pairs
+from legation.tables.events import LIST_SEPARATOR, EventColumn
 
 
 class Raw(StrEnum):
@@ -35,9 +34,7 @@ class Raw(StrEnum):
     LONGITUDE = "Longitude"
 
 
-FILE_DAY = "file_day"
 ACTOR_SEPARATOR = "|"
-REASON = QuarantineColumn.REASON
 BLANKS = ("", "NA", "NULL", "None")
 
 _NUMBERS = {
@@ -47,136 +44,89 @@ _NUMBERS = {
 }
 
 
-def find_faults(rows: pl.DataFrame, texts: Mapping[str, str]) -> pl.DataFrame:
-    """Read days, codes and numbers, and say of each row why it cannot be used.
+def list_faults(rows: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, pl.Expr]]:
+    """Read ICEWS's numbers, and list what may be wrong with a row.
 
     Args:
-        rows: ICEWS's columns as text, `file`, `line`, `text`, `batch`, `file_day`, and a `reason`
-            where the line did not fit its header.
-        texts: CAMEO codes by event text.
+        rows: ICEWS's columns as text, with `day`, `cameo` and `event_type` read.
 
     Returns:
-        The rows with the event columns `event_id`, `day`, `cameo` and the numbers added; `reason`
-        is null where a row is sound.
+        The rows with `origin_id` and the numbers added; faults by reason, the first first.
     """
     read = rows.with_columns(
-        _read_day(pl.col(Raw.EVENT_DATE)).alias(EventColumn.DAY),
-        _read_code(texts).alias(EventColumn.CAMEO),
         pl.col(Raw.EVENT_ID).str.strip_chars().alias(EventColumn.ORIGIN_ID),
-        *(_read_number(pl.col(raw)).alias(column) for raw, (column, _) in _NUMBERS.items()),
+        *(_read_number(raw).alias(column) for raw, (column, _) in _NUMBERS.items()),
     )
-    judged = code_events(read).with_columns(pl.coalesce(REASON, _judge()).alias(REASON))
-    sound = pl.col(REASON).is_null()
-    key = (QuarantineColumn.BATCH, EventColumn.ORIGIN_ID, EventColumn.DAY, REASON)
-    repeated = sound & ~pl.struct(key).is_first_distinct()
-    return judged.with_columns(
-        pl.when(repeated)
-        .then(pl.lit("Event ID and Event Date of an earlier line"))
-        .otherwise(REASON)
-        .alias(REASON)
-    )
-
-
-def _judge() -> pl.Expr:
-    """The first fault that a row has, null where it has none."""
-    faults = [
-        (~pl.col(EventColumn.ORIGIN_ID).str.contains(r"^\d+$"), "Event ID is not a number"),
-        (pl.col(EventColumn.DAY).is_null(), "unreadable Event Date"),
-        (pl.col(EventColumn.CAMEO) == "", "no CAMEO Code, and an Event Text that is not ICEWS's"),
-        (pl.col(EventColumn.EVENT_TYPE).is_null(), "unknown CAMEO Code"),
-    ]
+    faults = {
+        "Event ID is not a number": ~pl.col(EventColumn.ORIGIN_ID).str.contains(r"^[0-9]+$"),
+        "unreadable Event Date": pl.col(EventColumn.DAY).is_null(),
+        "no CAMEO Code, and an Event Text that is not ICEWS's": pl.col(EventColumn.CAMEO) == "",
+        "unknown CAMEO Code": pl.col(EventColumn.EVENT_TYPE).is_null(),
+    }
     for raw, (column, bound) in _NUMBERS.items():
         given = ~pl.col(raw).str.strip_chars().is_in(BLANKS)
-        bad = pl.col(column).is_null() | pl.col(column).is_nan() | (pl.col(column).abs() > bound)
-        faults.append((given & bad, f"{raw} is not a number in its range"))
-    return pl.coalesce(pl.when(fault).then(pl.lit(reason)) for fault, reason in faults)
+        sound = pl.col(column).is_between(-bound, bound).fill_null(False)
+        faults[f"{raw} is not a number in its range"] = given & ~sound
+    return read, faults
 
 
-def _read_day(text: pl.Expr) -> pl.Expr:
-    """ISO days, and the American ones of the 2017 file: `1/31/2017`."""
-    bare = text.str.strip_chars()
-    return pl.coalesce(
-        bare.str.to_date("%Y-%m-%d", strict=False), bare.str.to_date("%m/%d/%Y", strict=False)
-    )
+def _read_number(raw: Raw) -> pl.Expr:
+    return pl.col(raw).str.strip_chars().cast(pl.Float64, strict=False)
 
 
-def _read_code(texts: Mapping[str, str]) -> pl.Expr:
-    """The CAMEO code; the text decides where the code is missing or lost its leading zeros."""
-    words = pl.col(Raw.EVENT_TEXT).str.to_lowercase().str.replace_all("-", " ", literal=True)
-    by_text = words.str.strip_chars().replace_strict(texts, default="", return_dtype=pl.String)
-    code = pl.col(Raw.CAMEO_CODE).str.strip_chars()
-    same_number = code.str.strip_chars_start("0") == by_text.str.strip_chars_start("0")
-    return pl.when(code.is_in(BLANKS) | same_number).then(by_text).otherwise(code)
-
-
-def _read_number(text: pl.Expr) -> pl.Expr:
-    return text.str.strip_chars().cast(pl.Float64, strict=False)
-
-
-def build_events(
-    rows: pl.DataFrame, origin: str, countries: Mapping[str, str], actors: Mapping[str, str]
-) -> pl.DataFrame:
+def build_events(rows: pl.DataFrame, origin: str, actors: Mapping[str, str]) -> pl.DataFrame:
     """Make events of sound rows.
 
     Args:
-        rows: from `find_faults`, those without a reason.
+        rows: ICEWS's columns with what was parsed of them, all sound; `known_on` is the day in the
+            file's name, null where it has none.
         origin: name of the feed.
-        countries: state ids by country name.
         actors: state ids of actors filed under a wrong country, by `name|country`.
 
     Returns:
-        Events by `EVENT_SCHEMA`, in the order given.
+        The columns of `FEED_SCHEMA` but for `batch`, in the order given.
     """
-    built = rows.with_columns(
+    return rows.with_columns(
         pl.lit("day").alias(EventColumn.PRECISION),
         pl.col(Raw.SOURCE_NAME).alias(EventColumn.SOURCE_NAME),
-        _find_side(Raw.SOURCE_NAME, Raw.SOURCE_COUNTRY, countries, actors).alias(
-            EventColumn.SOURCE_STATE
-        ),
+        _find_side(Raw.SOURCE_NAME, Raw.SOURCE_COUNTRY, actors).alias(EventColumn.SOURCE_STATE),
         _split_sectors(Raw.SOURCE_SECTORS).alias(EventColumn.SOURCE_SECTOR),
         pl.col(Raw.TARGET_NAME).alias(EventColumn.TARGET_NAME),
-        _find_side(Raw.TARGET_NAME, Raw.TARGET_COUNTRY, countries, actors).alias(
-            EventColumn.TARGET_STATE
-        ),
+        _find_side(Raw.TARGET_NAME, Raw.TARGET_COUNTRY, actors).alias(EventColumn.TARGET_STATE),
         _split_sectors(Raw.TARGET_SECTORS).alias(EventColumn.TARGET_SECTOR),
         _name_place().alias(EventColumn.PLACE_NAME),
-        _find_state(Raw.COUNTRY, countries).alias(EventColumn.PLACE_STATE),
+        _find_state(Raw.COUNTRY).alias(EventColumn.PLACE_STATE),
         pl.lit(origin).alias(EventColumn.ORIGIN),
         pl.lit("").alias(EventColumn.REPORT_URL),
         pl.col(Raw.STORY_ID).alias(EventColumn.STORY_ID),
         pl.col(Raw.PUBLISHER).alias(EventColumn.PUBLISHER),
         pl.format("sentence {}", Raw.SENTENCE_NUMBER).alias(EventColumn.EVIDENCE),
         _find_known_on().alias(EventColumn.KNOWN_ON),
-        pl.lit(False).alias(EventColumn.IS_MIRROR),
-        pl.lit(False).alias(EventColumn.IS_REPEAT),
     )
-    ids = hash_event_ids(built, EventColumn.ORIGIN, EventColumn.ORIGIN_ID, EventColumn.DAY)
-    return built.with_columns(ids.alias(EventColumn.EVENT_ID)).select(EVENT_SCHEMA.names())
 
 
 def _find_known_on() -> pl.Expr:
     """The day of the file, where its name tells, and never before the event.
 
-    Some rows are dated a day after their file, which is cut in another time zone.
+    Some rows are dated a day after their file, which is cut in another time zone. A weekly file
+    was published on the day in its name, so its rows were not known earlier.
     """
     day = pl.col(EventColumn.DAY)
-    file_day = pl.col(FILE_DAY).str.to_date("%Y%m%d", strict=False)
+    of_file = pl.col(EventColumn.KNOWN_ON)
     return (
-        pl.when(file_day.is_null())
+        pl.when(of_file.is_null())
         .then(day.dt.offset_by("1d"))
-        .otherwise(pl.max_horizontal(file_day, day))
+        .otherwise(pl.max_horizontal(of_file, day))
     )
 
 
-def _find_side(
-    name: Raw, country: Raw, countries: Mapping[str, str], actors: Mapping[str, str]
-) -> pl.Expr:
+def _find_side(name: Raw, country: Raw, actors: Mapping[str, str]) -> pl.Expr:
     actor = pl.concat_str(name, country, separator=ACTOR_SEPARATOR)
-    by_country = _find_state(country, countries)
-    return actor.replace_strict(actors, default=by_country, return_dtype=pl.String)
+    return actor.replace_strict(actors, default=_find_state(country), return_dtype=pl.String)
 
 
-def _find_state(raw: Raw, countries: Mapping[str, str]) -> pl.Expr:
+def _find_state(raw: Raw) -> pl.Expr:
+    countries = load_pairs("icews_countries.csv")
     return pl.col(raw).replace_strict(countries, default="", return_dtype=pl.String)
 
 

@@ -11,7 +11,7 @@ def write_atomically(path: Path, write: Callable[[Path], object]) -> None:
     """Write a file beside its place and then move it there in one step.
 
     A process that is killed meanwhile leaves at most a `.partial` file, which nothing reads and
-    which the next attempt overwrites.
+    which the next writer sweeps away.
 
     Args:
         path: where the file shall be; its folder is made where missing.
@@ -23,3 +23,13 @@ def write_atomically(path: Path, write: Callable[[Path], object]) -> None:
     with partial.open("rb+") as handle:
         os.fsync(handle.fileno())
     partial.replace(path)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last, too, where the system can."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -8,12 +8,16 @@ import polars as pl
 from legation.domain.actors import Dyad
 from legation.record.known import (
     average_intensity,
+    declare_flows,
     declare_known,
+    list_keys,
     run_query,
     select_days,
     select_dyads,
     sum_events,
+    sum_flows,
 )
+from legation.record.layout import Kind
 from legation.record.store import Record
 from legation.tables.counts import (
     MONTH_COUNTS_SCHEMA,
@@ -21,7 +25,7 @@ from legation.tables.counts import (
     TYPE_COUNTS_SCHEMA,
     CountColumn,
 )
-from legation.tables.events import EventColumn
+from legation.tables.events import EventColumn, Reading
 
 _DYAD = [CountColumn.SOURCE_STATE, CountColumn.TARGET_STATE]
 
@@ -30,9 +34,7 @@ def count_by_month(
     record: Record,
     as_of: dt.date,
     dyads: Iterable[Dyad],
-    *,
-    mirrors: bool = False,
-    repeats: bool = False,
+    reading: Reading = Reading.ACTS,
 ) -> pl.DataFrame:
     """Count the events of ordered dyads by month.
 
@@ -40,21 +42,21 @@ def count_by_month(
         record: the record.
         as_of: events with a later `known_on` are left out.
         dyads: source toward target; give the reverse too where both directions are wanted.
-        mirrors: whether to count the host's rows of visits beside the visitor's.
-        repeats: whether to count further reports of the same act.
+        reading: which marked rows count.
 
     Returns:
         A frame by `MONTH_COUNTS_SCHEMA`, one row for each dyad and month with an event, sorted by
         dyad and month; months without an event have no row.
     """
     wanted = list(dyads)
-    if not wanted or record.start_engine() is None:
+    files = record.find_files(Kind.EVENTS, as_of, list_keys(wanted))
+    if not files:
         return pl.DataFrame(schema=MONTH_COUNTS_SCHEMA)
-    known = select_dyads(declare_known(as_of, mirrors=mirrors, repeats=repeats), wanted)
+    known = select_dyads(declare_known(as_of, reading), wanted)
     known = known.mutate(month=known[EventColumn.DAY].truncate("M"))
     keys = [*_DYAD, CountColumn.MONTH]
     counts = known.group_by(keys).aggregate(**sum_events(known))
-    return run_query(record, counts, MONTH_COUNTS_SCHEMA).sort(keys)
+    return run_query(record, counts, MONTH_COUNTS_SCHEMA, {Kind.EVENTS: files}).sort(keys)
 
 
 def count_by_type(
@@ -63,8 +65,9 @@ def count_by_type(
     dyads: Iterable[Dyad],
     since: dt.date | None = None,
     until: dt.date | None = None,
+    reading: Reading = Reading.ACTS,
 ) -> pl.DataFrame:
-    """Count the events of ordered dyads by PLOVER type, mode and contexts, unmarked rows only.
+    """Count the events of ordered dyads by PLOVER type, mode and contexts.
 
     Args:
         record: the record.
@@ -72,19 +75,21 @@ def count_by_type(
         dyads: source toward target.
         since: first day, None for the record's first.
         until: last day, None for the record's last.
+        reading: which marked rows count.
 
     Returns:
         A frame by `TYPE_COUNTS_SCHEMA`, sorted by its keys.
     """
     wanted = list(dyads)
-    if not wanted or record.start_engine() is None:
+    files = record.find_files(Kind.EVENTS, as_of, list_keys(wanted))
+    if not files:
         return pl.DataFrame(schema=TYPE_COUNTS_SCHEMA)
-    known = select_days(select_dyads(declare_known(as_of), wanted), since, until)
+    known = select_days(select_dyads(declare_known(as_of, reading), wanted), since, until)
     keys = [*_DYAD, CountColumn.EVENT_TYPE, CountColumn.MODE, CountColumn.CONTEXTS]
     counts = known.group_by(keys).aggregate(
         events=known.count(), intensity_mean=average_intensity(known)
     )
-    return run_query(record, counts, TYPE_COUNTS_SCHEMA).sort(keys)
+    return run_query(record, counts, TYPE_COUNTS_SCHEMA, {Kind.EVENTS: files}).sort(keys)
 
 
 def peer_intensities(
@@ -93,6 +98,7 @@ def peer_intensities(
     state: str,
     since: dt.date | None = None,
     until: dt.date | None = None,
+    reading: Reading = Reading.ACTS,
 ) -> pl.DataFrame:
     """Count the events between a state and each other state, in both directions.
 
@@ -102,17 +108,16 @@ def peer_intensities(
         state: the state.
         since: first day, None for the record's first.
         until: last day, None for the record's last.
+        reading: which marked rows count.
 
     Returns:
         A frame by `PEER_INTENSITIES_SCHEMA`: one row for each ordered dyad with the state on one
-        side and another known state on the other, sorted by dyad. Unmarked rows only.
+        side and another known state on the other, sorted by dyad.
     """
-    if record.start_engine() is None:
+    files = record.find_files(Kind.FLOWS, as_of, [(state,)])
+    if not files:
         return pl.DataFrame(schema=PEER_INTENSITIES_SCHEMA)
-    known = select_days(declare_known(as_of), since, until)
-    source, target = known[EventColumn.SOURCE_STATE], known[EventColumn.TARGET_STATE]
-    foreign = known.filter(
-        (source == state) | (target == state), source != target, source != "", target != ""
-    )
-    counts = foreign.group_by(_DYAD).aggregate(**sum_events(foreign))
-    return run_query(record, counts, PEER_INTENSITIES_SCHEMA).sort(_DYAD)
+    known = declare_flows(as_of, reading)
+    known = select_days(known.filter(known[CountColumn.STATE] == state), since, until)
+    counts = known.group_by(_DYAD).aggregate(**sum_flows(known))
+    return run_query(record, counts, PEER_INTENSITIES_SCHEMA, {Kind.FLOWS: files}).sort(_DYAD)

@@ -11,23 +11,17 @@ from typing import TYPE_CHECKING, Protocol
 import polars as pl
 from attrs import frozen
 
-from legation.tables.events import EVENT_SCHEMA
-
 if TYPE_CHECKING:
     from ibis.expr.types import Table
 
-EVENTS_TABLE = "events"
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
-    "threads": 2,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
-_TYPES: Mapping[pl.DataType, str] = {
-    pl.String(): "string",
-    pl.Date(): "date",
-    pl.Float64(): "float64",
-    pl.Int64(): "int64",
-    pl.Boolean(): "boolean",
+_FORMS = {
+    "parquet": "FORMAT parquet, COMPRESSION zstd",
+    "csv": "FORMAT csv, HEADER",
+    "jsonl": "FORMAT json",
 }
 
 
@@ -47,39 +41,29 @@ class _ArrowStream:
 
 
 class DuckdbEngine:
-    """A connection with the view `events` over Parquet files."""
+    """A connection to an empty database; each question brings its files."""
 
-    def __init__(self, paths: Sequence[Path]) -> None:
-        """Connect; reads only the files' footers.
-
-        Args:
-            paths: at least one Parquet file of events.
-        """
+    def __init__(self) -> None:
+        """Connect."""
         import duckdb
 
         self._connection = duckdb.connect(":memory:", config=_SETTINGS)
-        relation = self._connection.read_parquet([str(path) for path in paths])
-        relation.create_view(EVENTS_TABLE)
 
     def close(self) -> None:
         """Give the connection back."""
         self._connection.close()
 
     def run(
-        self, expression: "Table", tables: Mapping[str, pl.DataFrame], schema: pl.Schema
+        self,
+        expression: "Table",
+        sources: Mapping[str, Sequence[Path]],
+        tables: Mapping[str, pl.DataFrame],
+        schema: pl.Schema,
     ) -> pl.DataFrame:
-        """Run an expression.
-
-        Args:
-            expression: an ibis table over `declare_table` tables.
-            tables: the frames that it names, apart from the events.
-            schema: the columns of the answer.
-
-        Returns:
-            A frame by `schema`, in the order that the expression asks for.
-        """
+        """Run an expression, as `engines.Engine` says; only the footers of files are read first."""
         import ibis
 
+        self._show_files(sources)
         for name, frame in tables.items():
             self._connection.register(name, _ArrowStream(frame))
         try:
@@ -90,14 +74,32 @@ class DuckdbEngine:
                 self._connection.unregister(name)
         return answer.select(pl.col(name).cast(kind) for name, kind in schema.items())
 
+    def export(
+        self, expression: "Table", sources: Mapping[str, Sequence[Path]], path: Path, form: str
+    ) -> int:
+        """Write an answer to a file, however long it is.
 
-def declare_table(name: str, schema: pl.Schema) -> "Table":
-    """An ibis table that stands for a named table of the engine."""
-    import ibis
+        Args:
+            expression: as for `run`.
+            sources: as for `run`.
+            path: the file.
+            form: `parquet`, `csv` or `jsonl`.
 
-    return ibis.table({column: _TYPES[kind] for column, kind in schema.items()}, name=name)
+        Returns:
+            The number of rows.
+        """
+        import ibis
 
+        self._show_files(sources)
+        self._connection.execute("SET memory_limit = '600MB'")
+        question = str(ibis.to_sql(expression, dialect="duckdb"))
+        place = str(path).replace("'", "''")
+        done = self._connection.execute(f"COPY ({question}) TO '{place}' ({_FORMS[form]})")
+        row = done.fetchone()
+        assert row is not None
+        return int(row[0])
 
-def declare_events() -> "Table":
-    """The ibis table of all events, by `EVENT_SCHEMA`."""
-    return declare_table(EVENTS_TABLE, EVENT_SCHEMA)
+    def _show_files(self, sources: Mapping[str, Sequence[Path]]) -> None:
+        for name, paths in sources.items():
+            relation = self._connection.read_parquet([str(path) for path in paths])
+            relation.create_view(name, replace=True)

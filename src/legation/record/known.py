@@ -3,38 +3,67 @@
 import datetime as dt
 import functools
 import operator
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from legation.domain.actors import Dyad
-from legation.record.duckdb import declare_events
+from legation.record.engines import declare_table
+from legation.record.layout import STORED_SCHEMA, Kind
 from legation.record.store import Record
-from legation.tables.events import CONFLICT, COOPERATION, EventColumn
+from legation.tables.counts import FLOWS_SCHEMA, CountColumn
+from legation.tables.events import CONFLICT, COOPERATION, EventColumn, Reading
 
 if TYPE_CHECKING:
-    from ibis.expr.types import Table, Value
+    from ibis.expr.types import BooleanValue, Table, Value
 
 
-def declare_known(as_of: dt.date, *, mirrors: bool = False, repeats: bool = False) -> "Table":
-    """The ibis table of events known on a day.
+def declare_known(as_of: dt.date, reading: Reading = Reading.ACTS) -> "Table":
+    """The ibis table of stored events known on a day, without those that a reading leaves out.
 
     Args:
         as_of: events with a later `known_on` are left out.
-        mirrors: whether to keep the host's rows of visits that the visitor's rows tell too.
-        repeats: whether to keep further reports of an act that was reported before.
-
-    Returns:
-        A table by `EVENT_SCHEMA`.
+        reading: which marked rows count.
     """
-    events = declare_events()
-    rules = [events[EventColumn.KNOWN_ON] <= as_of]
-    if not mirrors:
-        rules.append(~events[EventColumn.IS_MIRROR])
-    if not repeats:
-        rules.append(~events[EventColumn.IS_REPEAT])
-    return events.filter(rules)
+    events = declare_table(Kind.EVENTS, STORED_SCHEMA)
+    echo = events[EventColumn.FIRST_DAY] < events[EventColumn.DAY]
+    return events.filter(
+        events[EventColumn.KNOWN_ON] <= as_of,
+        *_leave_out(reading, events[EventColumn.IS_MIRROR], events[EventColumn.IS_REPEAT], echo),
+    )
+
+
+def declare_flows(as_of: dt.date, reading: Reading = Reading.ACTS) -> "Table":
+    """The ibis table of flows known on a day, without those that a reading leaves out."""
+    flows = declare_table(Kind.FLOWS, FLOWS_SCHEMA)
+    return flows.filter(
+        flows[CountColumn.KNOWN_ON] <= as_of,
+        *_leave_out(
+            reading,
+            flows[CountColumn.IS_MIRROR],
+            flows[CountColumn.IS_REPEAT],
+            flows[CountColumn.IS_ECHO],
+        ),
+    )
+
+
+def _leave_out(
+    reading: Reading, mirror: "BooleanValue", repeat: "BooleanValue", echo: "BooleanValue"
+) -> list["BooleanValue"]:
+    marks = {
+        Reading.ROWS: (),
+        Reading.REPORTS: (mirror,),
+        Reading.ACTS: (mirror, repeat),
+        Reading.EPISODES: (mirror, repeat, echo),
+    }
+    return [~mark for mark in marks[reading]]
+
+
+def list_keys(dyads: Iterable[Dyad]) -> list[tuple[str, str]]:
+    """The keys by which the files with some dyads are found."""
+    return [(dyad.source, dyad.target) for dyad in dyads]
 
 
 def select_dyads(events: "Table", dyads: Iterable[Dyad]) -> "Table":
@@ -62,7 +91,9 @@ def select_days(events: "Table", since: dt.date | None, until: dt.date | None) -
     return events.filter(rules) if rules else events
 
 
-def select_states(events: "Table", column: EventColumn, states: Iterable[str] | None) -> "Table":
+def select_states(
+    events: "Table", column: EventColumn | CountColumn, states: Iterable[str] | None
+) -> "Table":
     """The events whose side is one of the states; of any known state where None is given."""
     side = events[column]
     return events.filter(side != "" if states is None else side.isin(sorted(set(states))))
@@ -79,6 +110,23 @@ def sum_events(events: "Table") -> dict[str, Any]:
     }
 
 
+def sum_flows(flows: "Table") -> dict[str, Any]:
+    """The aggregations of `sum_events` over flows."""
+    quad, events = flows[CountColumn.QUAD_CLASS], flows[CountColumn.EVENTS]
+    return {
+        "events": events.sum(),
+        "cooperation": quad.isin([str(each) for each in COOPERATION]).ifelse(events, 0).sum(),
+        "conflict": quad.isin([str(each) for each in CONFLICT]).ifelse(events, 0).sum(),
+        "intensity_mean": average_flows(flows),
+    }
+
+
+def average_flows(flows: "Table") -> "Value":
+    """Aggregation: mean intensity of flows, null where no event has one."""
+    rated = flows[CountColumn.RATED].sum()
+    return flows[CountColumn.THOUSANDTHS].sum() / rated.nullif(0) / 1000.0
+
+
 def average_intensity(events: "Table") -> "Value":
     """Aggregation: mean intensity, null where no event has one.
 
@@ -86,17 +134,25 @@ def average_intensity(events: "Table") -> "Value":
     """
     intensity = events[EventColumn.INTENSITY]
     thousandths = (intensity * 1000).round().cast("int64").sum()
-    return thousandths / intensity.count() / 1000.0
+    return thousandths / intensity.count().nullif(0) / 1000.0
 
 
 def run_query(
     record: Record,
     expression: "Table",
     schema: pl.Schema,
+    sources: Mapping[str, Sequence[Path]],
     tables: Mapping[str, pl.DataFrame] | None = None,
 ) -> pl.DataFrame:
-    """Ask the record's engine; an empty record answers with no rows."""
-    engine = record.start_engine()
-    if engine is None:
+    """Ask the record's engine; where there are no files the answer has no rows.
+
+    Args:
+        record: the record.
+        expression: over `declare_known` or `declare_flows`.
+        schema: the answer's columns.
+        sources: files by kind, from `Record.find_files`.
+        tables: frames that the expression names.
+    """
+    if not all(sources.values()):
         return pl.DataFrame(schema=schema)
-    return engine.run(expression, tables or {}, schema)
+    return record.start_engine().run(expression, sources, tables or {}, schema)

@@ -1,76 +1,96 @@
-"""The manifest: which files were imported, and which parts hold their rows."""
+"""The manifest: which files make up the record; a file that it does not name does not exist."""
 
 import datetime as dt
 import json
 from functools import lru_cache
 from pathlib import Path
 
+import cattrs
 from attrs import frozen
 
 from legation.errors import DataError
 from legation.record.atomic import write_atomically
+from legation.record.layout import Kind
 
 MANIFEST_NAME = "manifest.json"
-_FORMAT = 1
+_FORMAT = 2
 
 
 @frozen
-class FileEntry:
-    """One imported file.
+class DataFile:
+    """One Parquet file.
 
     Attributes:
-        rows: its events.
-        added: those that the record did not hold before.
-        quarantined: its lines that became no events.
-        first_known: the earliest `known_on` of its events, None where it has none.
+        name: path under the record's folder.
+        rows: its rows.
+        size: bytes.
+        sha256: over these bytes.
+        first: the values of its layout's keys in its first row, as text.
+        last: those in its last row.
     """
 
-    sha256: str
+    kind: Kind
     name: str
-    origin: str
     rows: int
-    added: int
-    quarantined: int
-    first_known: dt.date | None
+    size: int
+    sha256: str
+    first: tuple[str, ...]
+    last: tuple[str, ...]
+
+    def may_hold(self, key: tuple[str, ...]) -> bool:
+        """Whether rows whose keys begin with these values can be in this file."""
+        width = len(key)
+        return self.first[:width] <= key <= self.last[:width]
 
 
 @frozen
-class DayEntry:
-    """How many events of a day became known on a day."""
+class IdRange:
+    """The lowest and highest id of a feed's events in a part."""
 
-    day: dt.date
-    known_on: dt.date
-    rows: int
+    origin: str
+    low: int
+    high: int
 
 
 @frozen
 class Part:
-    """One Parquet file of events, beside it one of quarantined rows where there are any."""
+    """Files that were written together: each kind's rows sorted and cut by its keys.
+
+    Attributes:
+        name: from which its files take theirs.
+        rows: its events.
+        known_first: the earliest day on which one became known, None where there is none.
+        known_last: the latest such day.
+        ids: where all ids of a feed are numbers: their ranges.
+    """
 
     name: str
     rows: int
-    quarantined: int
-    days: tuple[DayEntry, ...]
-
-    def locate_events(self, root: Path) -> Path:
-        """Where its events lie."""
-        return root / "events" / f"{self.name}.parquet"
-
-    def locate_quarantine(self, root: Path) -> Path:
-        """Where its quarantined rows lie."""
-        return root / "quarantine" / f"{self.name}.parquet"
+    known_first: dt.date | None
+    known_last: dt.date | None
+    ids: tuple[IdRange, ...]
+    files: tuple[DataFile, ...]
 
 
 @frozen
 class Manifest:
-    """All files and parts of a record, sorted by hash and name."""
+    """All parts of a record, in the order in which they were written."""
 
-    files: tuple[FileEntry, ...] = ()
     parts: tuple[Part, ...] = ()
 
-    def holds(self, sha256: str) -> bool:
-        """Whether a file with this content was imported."""
-        return any(entry.sha256 == sha256 for entry in self.files)
+    def list_files(self, kind: Kind) -> list[DataFile]:
+        """The files of a kind."""
+        return [file for part in self.parts for file in part.files if file.kind is kind]
+
+
+def _make_converter() -> cattrs.Converter:
+    converter = cattrs.Converter()
+    converter.register_unstructure_hook(dt.date, lambda day: day.isoformat())
+    converter.register_structure_hook(dt.date, lambda text, _: dt.date.fromisoformat(text))
+    return converter
+
+
+_CONVERTER = _make_converter()
 
 
 def read_manifest(root: Path) -> Manifest:
@@ -90,73 +110,54 @@ def read_manifest(root: Path) -> Manifest:
 @lru_cache(maxsize=4)
 def _read_state(path: Path, _state: tuple[int, int, int]) -> Manifest:
     """Read one state of the file; a replaced file has another inode, time or size."""
-    content = path.read_text(encoding="utf-8")
+    return parse_manifest(path.read_text(encoding="utf-8"), str(path))
+
+
+def parse_manifest(content: str, name: str) -> Manifest:
+    """Parse a manifest's text.
+
+    Args:
+        content: JSON.
+        name: where it was read, for the message.
+
+    Raises:
+        DataError: if it is damaged or of another format.
+    """
     try:
         tree = json.loads(content)
         if tree["format"] != _FORMAT:
-            raise DataError(f"{path} has format {tree['format']}, not {_FORMAT}: update Legation")
-        return Manifest(
-            tuple(_load_file(entry) for entry in tree["files"]),
-            tuple(_load_part(entry) for entry in tree["parts"]),
+            raise DataError(
+                f"{name} has format {tree['format']}, not {_FORMAT}: import its files anew into "
+                "another folder"
+            )
+        return _CONVERTER.structure(tree, Manifest)
+    except (ValueError, KeyError, TypeError, cattrs.BaseValidationError) as error:
+        raise DataError(f"{name} is damaged ({type(error).__name__}): import the files anew") from (
+            error
         )
-    except (ValueError, KeyError, TypeError) as error:
-        raise DataError(f"{path} is damaged ({error}): import the files anew") from error
+
+
+def render_manifest(manifest: Manifest) -> str:
+    """A manifest's text."""
+    tree = {"format": _FORMAT, **_CONVERTER.unstructure(manifest)}
+    return json.dumps(tree, indent=1, ensure_ascii=False) + "\n"
 
 
 def write_manifest(root: Path, manifest: Manifest) -> None:
     """Put a manifest in place of the one before, in one step."""
-    tree = {
-        "format": _FORMAT,
-        "files": [_dump_file(entry) for entry in sorted(manifest.files, key=lambda f: f.sha256)],
-        "parts": [_dump_part(part) for part in sorted(manifest.parts, key=lambda p: p.name)],
-    }
-    content = json.dumps(tree, indent=1, ensure_ascii=False) + "\n"
+    content = render_manifest(manifest)
     write_atomically(root / MANIFEST_NAME, lambda path: path.write_text(content, encoding="utf-8"))
 
 
-def _dump_file(entry: FileEntry) -> dict[str, object]:
-    return {
-        "sha256": entry.sha256,
-        "name": entry.name,
-        "origin": entry.origin,
-        "rows": entry.rows,
-        "added": entry.added,
-        "quarantined": entry.quarantined,
-        "first_known": entry.first_known.isoformat() if entry.first_known else None,
-    }
+def sweep_record(root: Path, manifest: Manifest) -> None:
+    """Remove what a killed writer left behind: files of the record that no part names.
 
-
-def _load_file(tree: dict[str, object]) -> FileEntry:
-    known = tree["first_known"]
-    return FileEntry(
-        str(tree["sha256"]),
-        str(tree["name"]),
-        str(tree["origin"]),
-        int(str(tree["rows"])),
-        int(str(tree["added"])),
-        int(str(tree["quarantined"])),
-        dt.date.fromisoformat(str(known)) if known else None,
-    )
-
-
-def _dump_part(part: Part) -> dict[str, object]:
-    # One text for each day keeps the file small and a diff readable.
-    days = [f"{entry.day} {entry.known_on} {entry.rows}" for entry in part.days]
-    return {"name": part.name, "rows": part.rows, "quarantined": part.quarantined, "days": days}
-
-
-def _load_part(tree: dict[str, object]) -> Part:
-    days = tree["days"]
-    if not isinstance(days, list):
-        raise TypeError("days is no list")
-    return Part(
-        str(tree["name"]),
-        int(str(tree["rows"])),
-        int(str(tree["quarantined"])),
-        tuple(_load_day(str(text)) for text in days),
-    )
-
-
-def _load_day(text: str) -> DayEntry:
-    day, known_on, rows = text.split(" ")
-    return DayEntry(dt.date.fromisoformat(day), dt.date.fromisoformat(known_on), int(rows))
+    Only the holder of the record's lock may call this.
+    """
+    named = {file.name for part in manifest.parts for file in part.files}
+    for kind in Kind:
+        for path in (root / kind).glob("*.parquet*"):
+            if f"{kind}/{path.name}" not in named:
+                path.unlink(missing_ok=True)
+    for path in root.glob("manifest.json.*"):
+        path.unlink(missing_ok=True)

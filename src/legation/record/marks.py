@@ -1,72 +1,180 @@
-"""Marks on rows that say again what another row says: mirrors and repeats are never dropped."""
+"""Marks on rows that say again what another row says: they are kept, and queries choose.
+
+Three rules, each over rows of one feed; no row is marked for what became known after it.
+
+- **Mirror**: the host's row (CAMEO 043) of a visit whose visitor has a row (042) from the same
+  sentence.
+- **Repeat**: a further row on the same day with the same actors, states, type, mode, contexts and
+  code, where an earlier one became known on the same day or in the seven days before.
+- **Echo**: a contact (CONSULT) between two actors who are named one by one that was told with the
+  same code on one of the three days before; `first_day` is the earliest of these days. Not for
+  GDELT, whose names do not tell a person from an office.
+"""
 
 import polars as pl
 
+from legation.record.layout import STORED_SCHEMA
 from legation.tables.events import EventColumn
 
 MAKE_VISIT = "042"
 HOST_VISIT = "043"
+CONTACT = "CONSULT"
+ECHO_DAYS = 3
+KNOWN_DAYS = 7
 
-_ACT = (
+_ACTORS = (
     EventColumn.ORIGIN,
-    EventColumn.DAY,
     EventColumn.SOURCE_NAME,
+    EventColumn.SOURCE_STATE,
     EventColumn.TARGET_NAME,
+    EventColumn.TARGET_STATE,
     EventColumn.EVENT_TYPE,
+    EventColumn.MODE,
+    EventColumn.CONTEXTS,
     EventColumn.CAMEO,
 )
-REPEAT_COLUMNS = (*_ACT, EventColumn.KNOWN_ON)
-_HELD_KNOWN = "held_known_on"
+# What marking needs of rows that the record holds.
+HELD_COLUMNS = (
+    *_ACTORS,
+    EventColumn.DAY,
+    EventColumn.KNOWN_ON,
+    EventColumn.ORIGIN_ID,
+    EventColumn.STORY_ID,
+    EventColumn.SOURCE_SECTOR,
+    EventColumn.TARGET_SECTOR,
+)
+HELD_SCHEMA = pl.Schema({str(name): STORED_SCHEMA[name] for name in HELD_COLUMNS})
+_ROW = "_row"
+_ACT = "_act"
+_KIN = "_kin"
+_KNOWN = pl.col(EventColumn.KNOWN_ON)
+_DAY = pl.col(EventColumn.DAY)
+_TIES = (EventColumn.STORY_ID, EventColumn.ORIGIN_ID)
 
 
-def mark_mirrors(events: pl.DataFrame) -> pl.DataFrame:
-    """Mark each host's row of a visit whose visitor has a row from the same sentence.
-
-    Args:
-        events: by `EVENT_SCHEMA`; stories and sentences are compared within one origin and day.
-
-    Returns:
-        The rows in their order, `is_mirror` set.
-    """
-    same = (
-        EventColumn.ORIGIN,
-        EventColumn.DAY,
-        EventColumn.STORY_ID,
-        EventColumn.EVIDENCE,
-    )
-    from_story = events.filter(pl.col(EventColumn.STORY_ID) != "")
-    made = from_story.filter(pl.col(EventColumn.CAMEO) == MAKE_VISIT)
-    hosted = from_story.filter(pl.col(EventColumn.CAMEO) == HOST_VISIT)
-    mirrors = hosted.join(
-        made,
-        left_on=[*same, EventColumn.SOURCE_NAME, EventColumn.TARGET_NAME],
-        right_on=[*same, EventColumn.TARGET_NAME, EventColumn.SOURCE_NAME],
-        how="semi",
-    )
-    ids = mirrors[EventColumn.EVENT_ID].implode()
-    return events.with_columns(pl.col(EventColumn.EVENT_ID).is_in(ids).alias(EventColumn.IS_MIRROR))
-
-
-def mark_repeats(events: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:
-    """Mark all but the first report of an act: same feed, day, actors by name, type and code.
-
-    A row is a repeat only of what was known by its own `known_on`, so that no mark tells of the
-    future.
+def mark_events(events: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:
+    """Mark mirrors, repeats and echoes.
 
     Args:
-        events: new rows by `EVENT_SCHEMA`.
-        held: rows of the record on the same days, with `REPEAT_COLUMNS`.
+        events: new rows by `FEED_SCHEMA`.
+        held: rows of the record, by `HELD_SCHEMA`, that became known in the seven days before the
+            new rows or on the same days.
 
     Returns:
-        The rows, sorted by `known_on`, story and id, `is_repeat` set.
+        The rows in their order, with `is_mirror`, `is_repeat` and `first_day`.
     """
-    ordered = events.sort(EventColumn.KNOWN_ON, EventColumn.STORY_ID, EventColumn.EVENT_ID)
-    earlier = held.group_by(_ACT).agg(pl.col(EventColumn.KNOWN_ON).min().alias(_HELD_KNOWN))
+    numbered = events.with_row_index(_ROW)
+    new = hash_acts(numbered)
+    before = hash_acts(held.with_row_index(_ROW))
+    mirrors = _find_mirrors(numbered)
+    repeats = _find_repeats(new, before)
+    echoes = _find_echoes(new, before)
+    flags = [pl.col(_ROW).is_in(rows.implode()) for rows in (mirrors, repeats)]
+    marked = numbered.with_columns(
+        flags[0].alias(EventColumn.IS_MIRROR), flags[1].alias(EventColumn.IS_REPEAT)
+    )
+    if echoes.is_empty():
+        return marked.drop(_ROW).with_columns(_DAY.alias(EventColumn.FIRST_DAY))
+    first = pl.coalesce(EventColumn.FIRST_DAY, EventColumn.DAY).alias(EventColumn.FIRST_DAY)
+    joined = marked.join(echoes, on=_ROW, how="left", maintain_order="left")
+    return joined.with_columns(first).drop(_ROW)
+
+
+def hash_acts(rows: pl.DataFrame) -> pl.DataFrame:
+    """Hashes of who did what to whom, with and without the day; only rows with both names."""
     named = (pl.col(EventColumn.SOURCE_NAME) != "") & (pl.col(EventColumn.TARGET_NAME) != "")
-    again = ~pl.struct(_ACT).is_first_distinct()
-    in_record = (pl.col(_HELD_KNOWN) <= pl.col(EventColumn.KNOWN_ON)).fill_null(False)
+    kin = pl.struct(_ACTORS).hash()
     return (
-        ordered.join(earlier, on=_ACT, how="left", maintain_order="left")
-        .with_columns((named & (again | in_record)).alias(EventColumn.IS_REPEAT))
-        .drop(_HELD_KNOWN)
+        rows.lazy()
+        .filter(named)
+        .with_columns(kin.alias(_KIN))
+        .with_columns(pl.struct(_KIN, EventColumn.DAY).hash().alias(_ACT))
+        .select(
+            _ROW,
+            _ACT,
+            _KIN,
+            EventColumn.DAY,
+            EventColumn.KNOWN_ON,
+            *_TIES,
+            _may_echo().alias("_may_echo"),
+        )
+        .collect()
     )
+
+
+def _find_mirrors(events: pl.DataFrame) -> pl.Series:
+    """Row numbers of host's rows beside a visitor's row from the same sentence."""
+    same = (EventColumn.ORIGIN, EventColumn.DAY, EventColumn.STORY_ID, EventColumn.EVIDENCE)
+    ends = (EventColumn.SOURCE_NAME, EventColumn.TARGET_NAME)
+    visits = events.filter(
+        pl.col(EventColumn.CAMEO).is_in([MAKE_VISIT, HOST_VISIT])
+        & (pl.col(EventColumn.STORY_ID) != "")
+    ).select(_ROW, EventColumn.CAMEO, *same, *ends)
+    made = visits.filter(pl.col(EventColumn.CAMEO) == MAKE_VISIT)
+    hosted = visits.filter(pl.col(EventColumn.CAMEO) == HOST_VISIT)
+    mirrors = hosted.join(
+        made, left_on=[*same, *ends], right_on=[*same, *reversed(ends)], how="semi"
+    )
+    return mirrors[_ROW]
+
+
+def _find_repeats(new: pl.DataFrame, held: pl.DataFrame) -> pl.Series:
+    """Row numbers of acts that were known before, or stand earlier among those of one day."""
+    twice = new.filter(pl.col(_ACT).is_duplicated() | pl.col(_ACT).is_in(held[_ACT].implode()))
+    is_new = pl.lit(True).alias("_new")
+    known = held.join(twice, on=_ACT, how="semi").with_columns(~is_new)
+    ordered = pl.concat([known, twice.with_columns(is_new)]).sort(
+        _ACT, EventColumn.KNOWN_ON, "_new", *_TIES
+    )
+    before = _KNOWN.shift(1)
+    again = (pl.col(_ACT) == pl.col(_ACT).shift(1)) & (
+        _KNOWN - before <= pl.duration(days=KNOWN_DAYS)
+    )
+    return ordered.filter(pl.col("_new") & again.fill_null(False))[_ROW]
+
+
+def _may_echo() -> pl.Expr:
+    """Whether a row tells of a contact between two actors who are named one by one.
+
+    ICEWS writes classes of people as `Police (Turkey)`, and a bare state has no sector.
+    """
+    sides = (
+        (EventColumn.SOURCE_NAME, EventColumn.SOURCE_SECTOR),
+        (EventColumn.TARGET_NAME, EventColumn.TARGET_SECTOR),
+    )
+    single = [
+        ~pl.col(name).str.contains("(", literal=True) & (pl.col(sector) != "")
+        for name, sector in sides
+    ]
+    return pl.all_horizontal(
+        pl.col(EventColumn.EVENT_TYPE) == CONTACT, pl.col(EventColumn.ORIGIN) != "gdelt", *single
+    )
+
+
+def _find_echoes(new: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:
+    """Row numbers and `first_day` of contacts that were told of a day before."""
+    wanted = new.filter("_may_echo")
+    told = pl.concat([held.filter("_may_echo"), wanted]).select(
+        _KIN, EventColumn.DAY, EventColumn.KNOWN_ON
+    )
+    told = told.unique().sort(EventColumn.KNOWN_ON)
+    rows = wanted.select(_ROW, _KIN, EventColumn.DAY, EventColumn.KNOWN_ON)
+    rows = rows.sort(EventColumn.KNOWN_ON)
+    found = []
+    for days in range(1, ECHO_DAYS + 1):
+        shifted = told.with_columns(
+            _DAY.alias(EventColumn.FIRST_DAY), _DAY.dt.offset_by(f"{days}d").alias(EventColumn.DAY)
+        )
+        found.append(
+            rows.join_asof(
+                shifted,
+                on=EventColumn.KNOWN_ON,
+                by=[_KIN, EventColumn.DAY],
+                strategy="backward",
+                tolerance=f"{KNOWN_DAYS}d",
+                check_sortedness=False,
+            )
+            .filter(pl.col(EventColumn.FIRST_DAY).is_not_null())
+            .select(_ROW, EventColumn.FIRST_DAY)
+        )
+    return pl.concat(found).group_by(_ROW).agg(pl.col(EventColumn.FIRST_DAY).min())

@@ -2,13 +2,28 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from legation.domain.actors import Dyad
-from legation.record.known import declare_known, run_query, select_days, select_dyads
+from legation.record.engines import declare_table
+from legation.record.known import declare_known, list_keys, run_query, select_days, select_dyads
+from legation.record.layout import REPORTS_SCHEMA, STORED_SCHEMA, Kind
 from legation.record.store import Record
-from legation.tables.events import EVENT_SCHEMA, QUARANTINE_SCHEMA, EventColumn, QuarantineColumn
+from legation.tables.events import (
+    EVENT_SCHEMA,
+    QUARANTINE_SCHEMA,
+    EventColumn,
+    QuarantineColumn,
+    Reading,
+)
+from legation.tables.identity import ID_LENGTH
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Table
+
+_STORIES = "stories"
 
 
 def select_events(
@@ -20,8 +35,7 @@ def select_events(
     since: dt.date | None = None,
     until: dt.date | None = None,
     limit: int | None = None,
-    mirrors: bool = False,
-    repeats: bool = False,
+    reading: Reading = Reading.ACTS,
 ) -> pl.DataFrame:
     """Pick events, newest first.
 
@@ -33,26 +47,73 @@ def select_events(
         since: first day, None for the record's first.
         until: last day, None for the record's last.
         limit: at most so many rows, None for all.
-        mirrors: whether to keep the host's rows of visits beside the visitor's.
-        repeats: whether to keep further reports of the same act.
+        reading: which marked rows count.
 
     Returns:
-        A frame by `EVENT_SCHEMA`, sorted by day from the newest, then by id.
+        A frame by `EVENT_SCHEMA`, sorted by day from the newest, then by feed and its id.
     """
-    if record.start_engine() is None:
-        return pl.DataFrame(schema=EVENT_SCHEMA)
-    known = select_days(declare_known(as_of, mirrors=mirrors, repeats=repeats), since, until)
-    if dyads is not None:
-        known = select_dyads(known, dyads)
+    wanted = None if dyads is None else list(dyads)
+    keys = None if wanted is None else list_keys(wanted)
+    files = record.find_files(Kind.EVENTS, as_of, keys)
+    known = select_days(declare_known(as_of, reading), since, until)
+    if wanted is not None:
+        known = select_dyads(known, wanted)
     if event_types is not None:
         known = known.filter(known[EventColumn.EVENT_TYPE].isin(sorted(set(event_types))))
-    ordered = known.order_by(known[EventColumn.DAY].desc(), known[EventColumn.EVENT_ID])
-    return run_query(record, ordered if limit is None else ordered.limit(limit), EVENT_SCHEMA)
+    known = order_events(known)
+    rows = run_query(
+        record,
+        add_ids(known if limit is None else known.limit(limit)),
+        pl.Schema({str(EventColumn.EVENT_ID): pl.String(), **STORED_SCHEMA}),
+        {Kind.EVENTS: files},
+    )
+    joined = rows.join(
+        _find_reports(record, rows),
+        on=[EventColumn.ORIGIN, EventColumn.STORY_ID],
+        how="left",
+        maintain_order="left",
+    )
+    url = pl.col(EventColumn.REPORT_URL).fill_null("")
+    return joined.with_columns(url).select(EVENT_SCHEMA.names())
+
+
+def order_events(events: "Table") -> "Table":
+    """Newest first, then by feed and its id."""
+    return events.order_by(
+        events[EventColumn.DAY].desc(), events[EventColumn.ORIGIN], events[EventColumn.ORIGIN_ID]
+    )
+
+
+def add_ids(events: "Table") -> "Table":
+    """Add the events' ids: 16 hexadecimal digits of an MD5 over feed, its id and day.
+
+    Any tool can compute them: `icews|28934321|2018-10-04` gives `md5(...)[:16]`.
+    """
+    key = (
+        events[EventColumn.ORIGIN]
+        + "|"
+        + events[EventColumn.ORIGIN_ID]
+        + "|"
+        + events[EventColumn.DAY].cast("string")
+    )
+    return events.mutate(event_id=key.hexdigest("md5")[:ID_LENGTH])
+
+
+def _find_reports(record: Record, rows: pl.DataFrame) -> pl.DataFrame:
+    """The URLs of events' reports."""
+    stories = rows.select(EventColumn.ORIGIN, EventColumn.STORY_ID).unique()
+    reports = declare_table(Kind.REPORTS, REPORTS_SCHEMA)
+    asked = declare_table(_STORIES, stories.schema)
+    both = [EventColumn.ORIGIN, EventColumn.STORY_ID]
+    found = reports.semi_join(asked, [reports[name] == asked[name] for name in both])
+    files = record.find_files(Kind.REPORTS)
+    answer = run_query(record, found, REPORTS_SCHEMA, {Kind.REPORTS: files}, {_STORIES: stories})
+    return answer.unique(both)
 
 
 def list_quarantine(record: Record) -> pl.DataFrame:
     """All rows that could not be read, sorted by file and line, by `QUARANTINE_SCHEMA`."""
-    paths = record.list_quarantine()
+    paths = record.find_files(Kind.QUARANTINE)
     if not paths:
         return pl.DataFrame(schema=QUARANTINE_SCHEMA)
     return pl.read_parquet(list(paths)).sort(QuarantineColumn.FILE, QuarantineColumn.LINE)

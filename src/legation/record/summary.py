@@ -1,14 +1,15 @@
-"""What a record holds, told from its manifest alone."""
+"""What a record holds, told from its sums of days and its ledger, never from the events."""
 
 import datetime as dt
-from collections import Counter
 
 import polars as pl
 from attrs import frozen
 
-from legation.record.manifest import Manifest
+from legation.record.layout import Kind
 from legation.record.store import Record
 from legation.tables.counts import COVERED_DAYS_SCHEMA, CountColumn
+from legation.tables.events import EventColumn
+from legation.tables.ledger import LedgerColumn
 
 
 @frozen
@@ -42,17 +43,18 @@ def summarize_record(record: Record, as_of: dt.date) -> RecordSummary:
     Returns:
         The sums; of an empty record zeros and None.
     """
-    manifest = record.read_manifest()
-    days = _count_days(manifest, as_of)
-    files = [entry for entry in manifest.files if entry.first_known and entry.first_known <= as_of]
-    return RecordSummary(
-        rows=sum(days.values()),
-        first_day=min(days, default=None),
-        last_day=max(days, default=None),
-        days_covered=len(days),
-        origins=tuple(sorted({entry.origin for entry in files})),
-        files=len(files),
+    days = _count_days(record, as_of)
+    known = pl.col(LedgerColumn.FIRST_KNOWN) <= as_of
+    files = record.read_rows(Kind.LEDGER).filter(known).height if not days.is_empty() else 0
+    sums = days.select(
+        pl.col(CountColumn.EVENTS).sum(),
+        pl.col(CountColumn.DAY).min().alias("first"),
+        pl.col(CountColumn.DAY).max().alias("last"),
+        pl.col(CountColumn.DAY).n_unique().alias("days"),
     )
+    rows, first_day, last_day, days_covered = sums.row(0)
+    origins = tuple(sorted(days[CountColumn.ORIGIN].unique()))
+    return RecordSummary(rows, first_day, last_day, days_covered, origins, files)
 
 
 def covered_days(record: Record, as_of: dt.date, min_events: int = 1) -> pl.DataFrame:
@@ -67,23 +69,34 @@ def covered_days(record: Record, as_of: dt.date, min_events: int = 1) -> pl.Data
     Returns:
         A frame by `COVERED_DAYS_SCHEMA`, one row for each month with such a day, oldest first.
     """
-    days = _count_days(record.read_manifest(), as_of)
-    months = Counter(day.replace(day=1) for day, rows in days.items() if rows >= min_events)
-    return pl.DataFrame(
-        {CountColumn.MONTH: list(months), CountColumn.COVERED_DAYS: list(months.values())},
-        schema=COVERED_DAYS_SCHEMA,
-    ).sort(CountColumn.MONTH)
+    events, month = pl.col(CountColumn.EVENTS), pl.col(CountColumn.DAY).dt.truncate("1mo")
+    days = _count_days(record, as_of).group_by(CountColumn.DAY).agg(events.sum())
+    months = days.filter(events >= min_events).group_by(month.alias(CountColumn.MONTH))
+    counts = months.agg(pl.len().cast(pl.Int64).alias(CountColumn.COVERED_DAYS))
+    return counts.select(COVERED_DAYS_SCHEMA.names()).sort(CountColumn.MONTH)
 
 
-def _count_days(manifest: Manifest, as_of: dt.date) -> Counter[dt.date]:
-    days: Counter[dt.date] = Counter()
-    for part in manifest.parts:
-        for entry in part.days:
-            if entry.known_on <= as_of:
-                days[entry.day] += entry.rows
-    return days
+def _count_days(record: Record, as_of: dt.date) -> pl.DataFrame:
+    """Events by day, day of knowledge and feed, of what was known on a day."""
+    return record.read_rows(Kind.DAYS, as_of).filter(pl.col(CountColumn.KNOWN_ON) <= as_of)
 
 
-def has_file(record: Record, sha256: str) -> bool:
-    """Whether a file with this content was imported, so that a feed need not read it again."""
-    return record.read_manifest().holds(sha256)
+def count_marks(record: Record) -> dict[str, int]:
+    """How many rows are marked, over all days.
+
+    Returns:
+        `rows`, `mirrors`, `repeats`, `echoes`, and `acts`: rows that are neither mirror nor repeat.
+    """
+    paths = record.find_files(Kind.EVENTS)
+    mirror, repeat = pl.col(EventColumn.IS_MIRROR), pl.col(EventColumn.IS_REPEAT)
+    echo = pl.col(EventColumn.FIRST_DAY) < pl.col(EventColumn.DAY)
+    if not paths:
+        return dict.fromkeys(("rows", "mirrors", "repeats", "echoes", "acts"), 0)
+    sums = pl.scan_parquet(list(paths)).select(
+        pl.len().alias("rows"),
+        mirror.sum().alias("mirrors"),
+        repeat.sum().alias("repeats"),
+        echo.sum().alias("echoes"),
+        (~mirror & ~repeat).sum().alias("acts"),
+    )
+    return dict(sums.collect(engine="streaming").row(0, named=True))

@@ -3,13 +3,21 @@
 import datetime as dt
 import functools
 import operator
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from legation.record.duckdb import declare_table
-from legation.record.known import average_intensity, declare_known, run_query, select_states
+from legation.record.engines import declare_table
+from legation.record.known import (
+    average_flows,
+    declare_flows,
+    declare_known,
+    run_query,
+    select_states,
+)
+from legation.record.layout import Kind
 from legation.record.store import Record
 from legation.tables.counts import (
     PAIR_WINDOWS_SCHEMA,
@@ -18,7 +26,7 @@ from legation.tables.counts import (
     WINDOWS_SCHEMA,
     CountColumn,
 )
-from legation.tables.events import EventColumn, check_schema
+from legation.tables.events import EventColumn, Reading, check_schema
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
@@ -33,6 +41,7 @@ def count_toward(
     sources: Iterable[str] | None,
     targets: Iterable[str] | None,
     windows: pl.DataFrame,
+    reading: Reading = Reading.ACTS,
 ) -> pl.DataFrame:
     """Count, in each window, what states did toward others.
 
@@ -42,24 +51,37 @@ def count_toward(
         sources: acting states, None for any known state.
         targets: states acted toward, None for any known state.
         windows: by `WINDOWS_SCHEMA`; `start` and `end` included, windows may overlap.
+        reading: which marked rows count.
 
     Returns:
         A frame by `TOWARD_COUNTS_SCHEMA`, sorted by its keys; what did not happen has no row.
-        Unmarked rows between two different states only.
+        Events between two different states only.
     """
     check_schema(windows, WINDOWS_SCHEMA, "windows")
-    if windows.is_empty() or record.start_engine() is None:
+    acting = None if sources is None else sorted(set(sources))
+    toward = None if targets is None else sorted(set(targets))
+    # Each flow stands under both of its states: those of the targets hold all that is asked for.
+    subjects = acting if toward is None else toward
+    keys = None if subjects is None else [(state,) for state in subjects]
+    files = record.find_files(Kind.FLOWS, as_of, keys)
+    if windows.is_empty() or not files:
         return pl.DataFrame(schema=TOWARD_COUNTS_SCHEMA)
-    known = _between(declare_known(as_of), windows)
-    known = select_states(known, EventColumn.SOURCE_STATE, sources)
-    known = select_states(known, EventColumn.TARGET_STATE, targets)
-    known = known.filter(known[EventColumn.SOURCE_STATE] != known[EventColumn.TARGET_STATE])
+    known = declare_flows(as_of, reading)
+    side = EventColumn.SOURCE_STATE if toward is None else EventColumn.TARGET_STATE
+    known = _between(known.filter(known[CountColumn.STATE] == known[side]), windows)
+    if subjects is not None:
+        known = known.filter(known[CountColumn.STATE].isin(subjects))
+    known = select_states(known, EventColumn.SOURCE_STATE, acting)
+    known = select_states(known, EventColumn.TARGET_STATE, toward)
     joined = _join_windows(known, declare_table(_WINDOWS, WINDOWS_SCHEMA), ())
-    keys = [CountColumn.WINDOW_ID, *_SIDES, CountColumn.QUAD_CLASS]
-    counts = joined.group_by(keys).aggregate(
-        events=joined.count(), intensity_mean=average_intensity(joined)
+    keys_of_answer = [CountColumn.WINDOW_ID, *_SIDES, CountColumn.QUAD_CLASS]
+    counts = joined.group_by(keys_of_answer).aggregate(
+        events=joined[CountColumn.EVENTS].sum(), intensity_mean=average_flows(joined)
     )
-    return run_query(record, counts, TOWARD_COUNTS_SCHEMA, {_WINDOWS: windows}).sort(keys)
+    answer = run_query(
+        record, counts, TOWARD_COUNTS_SCHEMA, {Kind.FLOWS: files}, {_WINDOWS: windows}
+    )
+    return answer.sort(keys_of_answer)
 
 
 def has_events(
@@ -88,14 +110,15 @@ def has_events(
     """
     check_schema(windows, PAIR_WINDOWS_SCHEMA, "windows")
     asked = windows.select(pl.col(CountColumn.WINDOW_ID).unique().sort())
-    if windows.is_empty() or record.start_engine() is None:
+    files = record.find_files(Kind.EVENTS, as_of)
+    if windows.is_empty() or not files:
         return _fill_windows(asked, pl.DataFrame(schema=WINDOW_HITS_SCHEMA))
     both_ways = pl.concat([windows, _reverse(windows)]) if either_direction else windows
     known = _between(declare_known(as_of), windows)
     known = _select_kinds(known, event_types, cameo_prefixes)
     known = known.filter(known[EventColumn.SOURCE_STATE] != known[EventColumn.TARGET_STATE])
     hits = [
-        _count_hits(record, known, sides, part)
+        _count_hits(record, files, known, sides, part)
         for sides, part in _split_by_sides(both_ways.unique(maintain_order=True))
     ]
     return _fill_windows(asked, pl.concat(hits))
@@ -150,14 +173,18 @@ def _split_by_sides(
 
 
 def _count_hits(
-    record: Record, known: "Table", sides: tuple[CountColumn, ...], windows: pl.DataFrame
+    record: Record,
+    files: Sequence[Path],
+    known: "Table",
+    sides: tuple[CountColumn, ...],
+    windows: pl.DataFrame,
 ) -> pl.DataFrame:
     for column in (EventColumn.SOURCE_STATE, EventColumn.TARGET_STATE):
         known = known.filter(known[column] != "")
     joined = _join_windows(known, declare_table(_WINDOWS, PAIR_WINDOWS_SCHEMA), sides)
     counts = joined.group_by(CountColumn.WINDOW_ID).aggregate(events=joined.count())
     counts = counts.mutate(happened=counts["events"] > 0)
-    return run_query(record, counts, WINDOW_HITS_SCHEMA, {_WINDOWS: windows})
+    return run_query(record, counts, WINDOW_HITS_SCHEMA, {Kind.EVENTS: files}, {_WINDOWS: windows})
 
 
 def _fill_windows(asked: pl.DataFrame, hits: pl.DataFrame) -> pl.DataFrame:

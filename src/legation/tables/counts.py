@@ -24,6 +24,15 @@ class CountColumn(StrEnum):
     START = "start"
     END = "end"
     HAPPENED = "happened"
+    STATE = "state"
+    DAY = "day"
+    KNOWN_ON = "known_on"
+    ORIGIN = "origin"
+    IS_MIRROR = "is_mirror"
+    IS_REPEAT = "is_repeat"
+    IS_ECHO = "is_echo"
+    RATED = "rated"
+    THOUSANDTHS = "thousandths"
 
 
 _TYPES: dict[CountColumn, pl.DataType] = {
@@ -36,6 +45,13 @@ _TYPES: dict[CountColumn, pl.DataType] = {
     CountColumn.COVERED_DAYS: pl.Int64(),
     CountColumn.INTENSITY_MEAN: pl.Float64(),
     CountColumn.HAPPENED: pl.Boolean(),
+    CountColumn.DAY: pl.Date(),
+    CountColumn.KNOWN_ON: pl.Date(),
+    CountColumn.IS_MIRROR: pl.Boolean(),
+    CountColumn.IS_REPEAT: pl.Boolean(),
+    CountColumn.IS_ECHO: pl.Boolean(),
+    CountColumn.RATED: pl.Int64(),
+    CountColumn.THOUSANDTHS: pl.Int64(),
 }
 
 
@@ -80,3 +96,24 @@ TOWARD_COUNTS_SCHEMA = _declare(
 )
 # One row for each window that was asked about.
 WINDOW_HITS_SCHEMA = _declare(CountColumn.WINDOW_ID, CountColumn.EVENTS, CountColumn.HAPPENED)
+# Events between two different known states, summed by day; each stands under both of its states, so
+# that all that a state did and met lies together. `rated` events have an intensity, `thousandths`
+# is its sum on the Goldstein scale times 1,000.
+FLOWS_SCHEMA = _declare(
+    CountColumn.STATE,
+    *_DYAD,
+    CountColumn.DAY,
+    CountColumn.KNOWN_ON,
+    CountColumn.ORIGIN,
+    CountColumn.QUAD_CLASS,
+    CountColumn.IS_MIRROR,
+    CountColumn.IS_REPEAT,
+    CountColumn.IS_ECHO,
+    CountColumn.EVENTS,
+    CountColumn.RATED,
+    CountColumn.THOUSANDTHS,
+)
+# How many events of a day became known on a day, by feed.
+DAYS_SCHEMA = _declare(
+    CountColumn.DAY, CountColumn.KNOWN_ON, CountColumn.ORIGIN, CountColumn.EVENTS
+)

@@ -39,6 +39,7 @@ class EventColumn(StrEnum):
     BATCH = "batch"
     IS_MIRROR = "is_mirror"
     IS_REPEAT = "is_repeat"
+    FIRST_DAY = "first_day"
 
 
 class QuadClass(StrEnum):
@@ -51,6 +52,19 @@ class QuadClass(StrEnum):
     NONE = ""
 
 
+class Reading(StrEnum):
+    """Which rows a question counts: of marked rows the rules are in `record/marks.py`.
+
+    `rows`: every row. `reports`: without mirrors. `acts`: without mirrors and repeats.
+    `episodes`: without mirrors, repeats and echoes.
+    """
+
+    ROWS = "rows"
+    REPORTS = "reports"
+    ACTS = "acts"
+    EPISODES = "episodes"
+
+
 COOPERATION = (QuadClass.VERBAL_COOPERATION, QuadClass.MATERIAL_COOPERATION)
 CONFLICT = (QuadClass.VERBAL_CONFLICT, QuadClass.MATERIAL_CONFLICT)
 
@@ -59,6 +73,7 @@ LIST_SEPARATOR = ";"
 _NOT_TEXT: dict[EventColumn, pl.DataType] = {
     EventColumn.DAY: pl.Date(),
     EventColumn.KNOWN_ON: pl.Date(),
+    EventColumn.FIRST_DAY: pl.Date(),
     EventColumn.INTENSITY: pl.Float64(),
     EventColumn.LATITUDE: pl.Float64(),
     EventColumn.LONGITUDE: pl.Float64(),
@@ -66,10 +81,23 @@ _NOT_TEXT: dict[EventColumn, pl.DataType] = {
     EventColumn.IS_REPEAT: pl.Boolean(),
 }
 _MAY_BE_NULL = (EventColumn.INTENSITY, EventColumn.LATITUDE, EventColumn.LONGITUDE)
-
-EVENT_SCHEMA = pl.Schema(
-    {str(column): _NOT_TEXT.get(column, pl.String()) for column in EventColumn}
+# What the record finds out itself: feeds do not deliver it.
+FOUND_COLUMNS = (
+    EventColumn.EVENT_ID,
+    EventColumn.IS_MIRROR,
+    EventColumn.IS_REPEAT,
+    EventColumn.FIRST_DAY,
 )
+
+
+def _declare(*columns: EventColumn) -> pl.Schema:
+    return pl.Schema({str(column): _NOT_TEXT.get(column, pl.String()) for column in columns})
+
+
+# What questions to the record answer with.
+EVENT_SCHEMA = _declare(*EventColumn)
+# What feeds deliver.
+FEED_SCHEMA = _declare(*(column for column in EventColumn if column not in FOUND_COLUMNS))
 
 
 class QuarantineColumn(StrEnum):
@@ -117,6 +145,16 @@ def check_schema(frame: pl.DataFrame, schema: pl.Schema, name: str) -> None:
     raise DataError(f"the table of {name} has columns beyond the declared {len(schema)}")
 
 
+def check_feed(frame: pl.DataFrame) -> None:
+    """Refuse a feed's frame of events that breaks the table's contract.
+
+    Raises:
+        DataError: naming the rule and the number of rows that break it.
+    """
+    check_schema(frame, FEED_SCHEMA, "delivered events")
+    _refuse_broken(frame)
+
+
 def check_events(frame: pl.DataFrame) -> None:
     """Refuse a frame of events that breaks the table's contract.
 
@@ -124,12 +162,18 @@ def check_events(frame: pl.DataFrame) -> None:
         DataError: naming the rule and the number of rows that break it.
     """
     check_schema(frame, EVENT_SCHEMA, "events")
-    required = [column for column in EventColumn if column not in _MAY_BE_NULL]
+    _refuse_broken(frame)
+    twice = frame[EventColumn.EVENT_ID].is_duplicated().sum()
+    if twice:
+        raise DataError(f"{twice:,} of {frame.height:,} events have an id twice: mend the record")
+
+
+def _refuse_broken(frame: pl.DataFrame) -> None:
+    required = [column for column in frame.columns if column not in _MAY_BE_NULL]
     broken = {
         "are null where a value is required": pl.any_horizontal(pl.col(required).is_null()),
         "were known before they happened": pl.col(EventColumn.KNOWN_ON) < pl.col(EventColumn.DAY),
-        "have no id": pl.col(EventColumn.EVENT_ID) == "",
-        "have an id that an earlier row has": pl.col(EventColumn.EVENT_ID).is_duplicated(),
+        "have no id of their feed": pl.col(EventColumn.ORIGIN_ID) == "",
         "have an intensity beyond -10 to +10": _is_beyond(EventColumn.INTENSITY, 10.0),
         "have a latitude beyond 90 degrees": _is_beyond(EventColumn.LATITUDE, 90.0),
         "have a longitude beyond 180 degrees": _is_beyond(EventColumn.LONGITUDE, 180.0),

@@ -21,6 +21,7 @@ from legation.reactions.build import build_reactions
 from legation.reading.extract import PageContent
 from legation.reading.recognize import recognize_engagements
 from legation.reading.report import build_report
+from legation.record.place import Root
 from legation.workflow.extraction import extract_record
 from legation.workflow.inquiry import Inquiry
 from legation.workflow.workspace import open_knowledge
@@ -39,18 +40,20 @@ class BriefResult:
 def brief_report(
     content: PageContent,
     as_of: dt.date,
-    record_root: Path,
+    record_root: Root,
     data_dir: Path | None = None,
     inquiry: Inquiry | None = None,
+    engine_name: str = "duckdb",
 ) -> BriefResult:
     """Read, check and set out a report as of a day.
 
     Args:
         content: what was taken from the page.
         as_of: nothing that became known later is used.
-        record_root: the record's folder.
+        record_root: the record's folder or address.
         data_dir: another almanac than the package's own.
         inquiry: one to the same record that was begun before.
+        engine_name: which engine answers for the record: `duckdb` or `spark`.
 
     Raises:
         InputError: if the report cannot be read, or names fewer than two states.
@@ -68,7 +71,7 @@ def brief_report(
         )
     refuse_unborn(almanac, pair)
     check = check_report(report, almanac, engagement, day)
-    extract = extract_record(record_root, almanac, pair, inquiry)
+    extract = extract_record(record_root, almanac, pair, inquiry, engine_name)
     anchored = anchor_engagement(engagement, check, as_of)
     findings = Findings(
         report=report,

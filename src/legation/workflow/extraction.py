@@ -1,7 +1,6 @@
 """Take out of the record what a brief needs, as of its day."""
 
 import datetime as dt
-from pathlib import Path
 
 import polars as pl
 from attrs import frozen
@@ -10,7 +9,8 @@ from legation.almanac.store import Almanac
 from legation.almanac.visits import list_visits
 from legation.domain.actors import Dyad
 from legation.record.counts import count_by_month, count_by_type, peer_intensities
-from legation.record.store import open_record
+from legation.record.place import Root
+from legation.record.store import Record, open_record
 from legation.record.summary import covered_days, summarize_record
 from legation.record.windows import count_toward
 from legation.tables.counts import WINDOWS_SCHEMA
@@ -37,23 +37,25 @@ class RecordQuestion:
     windows: pl.DataFrame
 
 
-def pose_question(root: Path, almanac: Almanac, pair: tuple[str, str]) -> RecordQuestion | None:
+def pose_question(
+    record: Record, almanac: Almanac, pair: tuple[str, str]
+) -> RecordQuestion | None:
     """What a brief on a pair of states asks; None where the record knows nothing by that day."""
-    summary = summarize_record(open_record(root), almanac.as_of)
+    summary = summarize_record(record, almanac.as_of)
     if summary.first_day is None or summary.last_day is None:
         return None
     windows = build_windows(almanac, pair, summary.first_day, summary.last_day)
     return RecordQuestion(almanac.as_of, pair, windows)
 
 
-def answer_question(root: Path, question: RecordQuestion) -> RecordExtract:
+def answer_question(record: Record, question: RecordQuestion) -> RecordExtract:
     """Ask the record everything at once.
 
     Args:
-        root: the record's folder.
+        record: the record.
         question: of a record that knows something by that day.
     """
-    record, as_of, pair = open_record(root), question.as_of, question.pair
+    as_of, pair = question.as_of, question.pair
     summary = summarize_record(record, as_of)
     dyads = [Dyad(*pair), Dyad(*pair).reverse()]
     return RecordExtract(
@@ -73,21 +75,27 @@ def answer_question(root: Path, question: RecordQuestion) -> RecordExtract:
 
 
 def extract_record(
-    root: Path, almanac: Almanac, pair: tuple[str, str], inquiry: Inquiry | None = None
+    root: Root,
+    almanac: Almanac,
+    pair: tuple[str, str],
+    inquiry: Inquiry | None = None,
+    engine_name: str = "duckdb",
 ) -> RecordExtract:
     """Pose a brief's question and have it answered; an empty record gives an empty extract.
 
     Args:
-        root: the record's folder; one that does not exist is an empty record.
+        root: the record's folder or address; one that does not exist is an empty record.
         almanac: as of the brief's day.
         pair: state ids, visitor first.
         inquiry: one that was begun before; the record is asked here where there is none.
+        engine_name: which engine answers: `duckdb` or `spark`.
     """
-    question = pose_question(root, almanac, pair)
+    record = open_record(root, engine_name)
+    question = pose_question(record, almanac, pair)
     if question is None:
         return RecordExtract(almanac.as_of)
     answer = inquiry.ask(question) if inquiry is not None else None
-    return answer if isinstance(answer, RecordExtract) else answer_question(root, question)
+    return answer if isinstance(answer, RecordExtract) else answer_question(record, question)
 
 
 def build_windows(

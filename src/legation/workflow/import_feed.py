@@ -1,51 +1,69 @@
 """Import a feed's files into the record."""
 
+import shutil
+import sys
+import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from legation.errors import InputError
-from legation.feeds.files import hash_file
-from legation.feeds.icews import deliver_icews
-from legation.record.store import Record, open_record
-from legation.record.summary import has_file
-from legation.record.writing import write_delivery
-from legation.tables.deliveries import Delivery
+from legation.feeds.catalogue import FEEDS
+from legation.feeds.declaration import Feed
+from legation.feeds.stream import open_feed_file
+from legation.record.store import open_record
+from legation.record.writing import FileSummary, write_files
+from legation.tables.deliveries import FeedFile, States
 
-_CHUNK_FILES = 48
-_DELIVERIES: dict[str, Callable[[Iterable[Path]], Delivery]] = {"icews": deliver_icews}
-_SUFFIXES = (".tab", ".tab.gz", ".zip", ".txt", ".tsv", ".tsv.gz")
+# What is committed together. The limits hold by position in the list of files and not by what the
+# record holds, so that an interrupted import goes on with the same chunks as an undisturbed one.
+_CHUNK_FILES = 96
+_CHUNK_BYTES = 48_000_000
+STANDARD_INPUT = Path("-")
 
 
 @frozen
 class ImportSummary:
-    """What became of an import.
+    """What became of an import; added, held, left out and quarantined make up the lines.
 
     Attributes:
         files: files given.
         known: files that were in the record already.
-        rows: lines that were read from the other files.
-        added: events that are new in the record.
-        held: events that the record held already.
+        lines: lines that were read from the other files.
+        added: events (or mentions) that are new in the record.
+        held: events that the record held already, or that stand twice.
+        left_out: lines that concern none of the wanted states.
         quarantined: lines that became no event; they stand in the quarantine with reasons.
         refused: files that could not be read: name and reason.
-        unknown_countries: country names without a state, with the number of mentions.
+        unknown_countries: country codes or names without a state, most mentions first.
     """
 
     files: int = 0
     known: int = 0
-    rows: int = 0
+    lines: int = 0
     added: int = 0
     held: int = 0
+    left_out: int = 0
     quarantined: int = 0
     refused: tuple[tuple[str, str], ...] = ()
-    unknown_countries: tuple[tuple[str, int], ...] = ()
+    unknown_countries: tuple[tuple[str, int], ...] = field(default=())
 
 
-def list_files(paths: Sequence[Path]) -> list[Path]:
-    """Files as given; folders stand for the feed files in them.
+def find_feed(name: str) -> Feed:
+    """A feed by its name.
+
+    Raises:
+        InputError: if there is none.
+    """
+    if name not in FEEDS:
+        raise InputError(f"'{name}' is no feed: use one of {', '.join(FEEDS)}")
+    return FEEDS[name]
+
+
+def list_files(feed: Feed, paths: Sequence[Path]) -> list[Path]:
+    """Files as given; folders stand for the feed's files in them.
 
     Raises:
         InputError: if a path is not there, or a folder holds no such file.
@@ -53,9 +71,9 @@ def list_files(paths: Sequence[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.iterdir() if p.name.endswith(_SUFFIXES))
+            inside = sorted(p for p in path.iterdir() if p.name.lower().endswith(feed.suffixes))
             if not inside:
-                raise InputError(f"{path} holds no file ending in {', '.join(_SUFFIXES[:3])}")
+                raise InputError(f"{path} holds no file ending in {', '.join(feed.suffixes)}")
             files += inside
         elif path.is_file():
             files.append(path)
@@ -65,54 +83,89 @@ def list_files(paths: Sequence[Path]) -> list[Path]:
 
 
 def import_files(
-    feed: str,
+    feed_name: str,
     paths: Sequence[Path],
     root: Path,
+    states: States = None,
     report_progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> ImportSummary:
     """Read files of a feed into the record; files that it holds already are passed over.
 
     Args:
-        feed: `icews`.
-        paths: files or folders.
+        feed_name: `icews`, `gdelt`, `gdelt-mentions` or `polecat`.
+        paths: files or folders, or `-` alone for standard input.
         root: the record's folder.
-        report_progress: called with files done and files in all.
+        states: keep only events with one of these states; None for all.
+        report_progress: called with bytes done and bytes in all.
 
     Raises:
         InputError: if the feed or a file is unknown, or no file could be read.
+        DataError: if another process is writing to the record.
     """
-    if feed not in _DELIVERIES:
-        raise InputError(f"'{feed}' is no feed: use one of {', '.join(_DELIVERIES)}")
-    files = list_files(paths)
+    feed = find_feed(feed_name)
+    if list(paths) == [STANDARD_INPUT]:
+        with tempfile.TemporaryDirectory() as folder:
+            spooled = Path(folder) / "standard-input"
+            with spooled.open("wb") as handle:
+                shutil.copyfileobj(sys.stdin.buffer, handle)
+            return import_files(feed_name, [spooled], root, states, report_progress)
+    files = list_files(feed, paths)
     record = open_record(root)
+    total = sum(path.stat().st_size for path in files)
     summary = ImportSummary(files=len(files))
-    for start in range(0, len(files), _CHUNK_FILES):
-        chunk = files[start : start + _CHUNK_FILES]
-        summary = _add_chunk(feed, record, chunk, summary)
-        report_progress(start + len(chunk), len(files))
+    done = 0
+    for chunk in _cut_chunks(files):
+        opened, refused = _open_all(feed, chunk, states)
+        found = (*refused, *write_files(record, opened))
+        summary = _add_files(summary, found)
+        done += sum(path.stat().st_size for path in chunk)
+        report_progress(done, total)
     if len(summary.refused) == len(files):
-        raise InputError(f"{summary.refused[0][1]}")
+        raise InputError(summary.refused[0][1])
     return summary
 
 
-def _add_chunk(
-    feed: str, record: Record, chunk: list[Path], summary: ImportSummary
-) -> ImportSummary:
-    fresh = [path for path in chunk if not has_file(record, hash_file(path))]
-    known = len(chunk) - len(fresh)
-    if not fresh:
-        return evolve(summary, known=summary.known + known)
-    delivery = _DELIVERIES[feed](fresh)
-    batches = write_delivery(record, delivery) if delivery.files else ()
-    written = [batch for batch in batches if not batch.imported_before]
-    unknown = Counter(dict(summary.unknown_countries)) + Counter(dict(delivery.unknown_countries))
+def _cut_chunks(files: Sequence[Path]) -> Iterator[list[Path]]:
+    """Consecutive files, up to a number and a size."""
+    chunk: list[Path] = []
+    size = 0
+    for path in files:
+        bytes_more = path.stat().st_size
+        if chunk and (len(chunk) >= _CHUNK_FILES or size + bytes_more > _CHUNK_BYTES):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(path)
+        size += bytes_more
+    if chunk:
+        yield chunk
+
+
+def _open_all(
+    feed: Feed, paths: Sequence[Path], states: States
+) -> tuple[list[FeedFile], list[FileSummary]]:
+    """The files that can be opened, and why the others cannot."""
+    opened: list[FeedFile] = []
+    refused: list[FileSummary] = []
+    for path in paths:
+        try:
+            opened.append(open_feed_file(feed, path, states))
+        except InputError as error:
+            refused.append(FileSummary(path.name, refused=str(error)))
+    return opened, refused
+
+
+def _add_files(summary: ImportSummary, found: Sequence[FileSummary]) -> ImportSummary:
+    unknown = Counter(dict(summary.unknown_countries))
+    for each in found:
+        unknown.update(each.unknown_countries)
     return evolve(
         summary,
-        known=summary.known + known + len(batches) - len(written),
-        rows=summary.rows + sum(batch.rows + batch.quarantined for batch in written),
-        added=summary.added + sum(batch.added for batch in written),
-        held=summary.held + sum(batch.held for batch in written),
-        quarantined=summary.quarantined + sum(batch.quarantined for batch in written),
-        refused=summary.refused + delivery.refused,
-        unknown_countries=tuple(sorted(unknown.items())),
+        known=summary.known + sum(each.imported_before for each in found),
+        lines=summary.lines + sum(each.lines for each in found),
+        added=summary.added + sum(each.added for each in found),
+        held=summary.held + sum(each.held for each in found),
+        left_out=summary.left_out + sum(each.left_out for each in found),
+        quarantined=summary.quarantined + sum(each.quarantined for each in found),
+        refused=summary.refused + tuple((e.name, e.refused) for e in found if e.refused),
+        unknown_countries=tuple(unknown.most_common()),
     )

@@ -10,10 +10,11 @@ import contextlib
 import pickle
 import subprocess
 import sys
-from pathlib import Path
 from typing import Self
 
 from attrs import define
+
+from legation.record.place import RemoteRoot, Root
 
 _SERVER = "legation.workflow.record_server"
 _MANIFEST = "manifest.json"
@@ -24,15 +25,20 @@ class Inquiry:
     """A record that will be asked one question.
 
     Attributes:
-        root: the record's folder.
+        root: the record's folder or address.
+        engine_name: which engine answers; only DuckDB is loaded beside, since Spark has processes
+            of its own, and belongs to this one where `spark-submit` started it.
         process: where the engine is being loaded, None where there is nothing to load.
     """
 
-    root: Path
+    root: Root
+    engine_name: str = "duckdb"
     process: "subprocess.Popen[bytes] | None" = None
 
     def __enter__(self) -> Self:
         """Begin to load the engine where there is a record."""
+        if self.engine_name != "duckdb" or isinstance(self.root, RemoteRoot):
+            return self
         if (self.root / _MANIFEST).is_file():
             with contextlib.suppress(OSError):
                 self.process = subprocess.Popen(

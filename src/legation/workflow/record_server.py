@@ -9,6 +9,7 @@ from typing import IO
 
 import polars as pl
 
+from legation.record.store import open_record
 from legation.tables.counts import WINDOWS_SCHEMA
 from legation.workflow.extraction import RecordQuestion, answer_question
 
@@ -25,10 +26,10 @@ def serve_question(root: Path, questions: IO[bytes], answers: IO[bytes]) -> None
         answers: where the pickled `RecordExtract` goes.
     """
     nobody = RecordQuestion(dt.date.max, ("", "-"), pl.DataFrame(schema=WINDOWS_SCHEMA))
-    answer_question(root, nobody)
+    answer_question(open_record(root), nobody)
     data = questions.read()
     if data:
-        answers.write(pickle.dumps(answer_question(root, pickle.loads(data))))
+        answers.write(pickle.dumps(answer_question(open_record(root), pickle.loads(data))))
 
 
 if __name__ == "__main__":

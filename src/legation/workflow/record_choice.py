@@ -1,0 +1,43 @@
+"""Which record a door asks, and with which engine: as given, else by the environment."""
+
+import os
+
+from attrs import frozen
+
+from legation.errors import InputError
+from legation.record.place import Root, parse_root, require_folder
+from legation.workflow.settings import RECORD_VARIABLE, locate_record
+
+ENGINE_VARIABLE = "LEGATION_ENGINE"
+ENGINES = ("duckdb", "spark")
+
+
+@frozen
+class RecordChoice:
+    """A record and the engine that answers for it.
+
+    Attributes:
+        root: its folder or address.
+        engine_name: `duckdb` or `spark`.
+    """
+
+    root: Root
+    engine_name: str
+
+
+def choose_record(record: str | None = None, engine: str | None = None) -> RecordChoice:
+    """The record and the engine that a user asks for.
+
+    Args:
+        record: a folder or an address; else `LEGATION_RECORD`, else the user's data folder.
+        engine: `duckdb` or `spark`; else `LEGATION_ENGINE`, else `duckdb`.
+
+    Raises:
+        InputError: if there is no such engine, or it does not reach the record.
+    """
+    text = record or os.environ.get(RECORD_VARIABLE)
+    root = parse_root(text) if text else locate_record()
+    name = engine or os.environ.get(ENGINE_VARIABLE) or ENGINES[0]
+    if name not in ENGINES:
+        raise InputError(f"'{name}' is no engine: use one of {', '.join(ENGINES)}")
+    return RecordChoice(root if name == "spark" else require_folder(root), name)
