@@ -123,10 +123,11 @@ def test_history_of_two_states():
 
 def test_help_names_every_command():
     text = run("--help").stdout.decode()
-    for command in ("brief", "check", "history", "who", "import", "record"):
+    commands = ("brief", "check", "history", "who", "import", "sync", "record")
+    for command in commands:
         assert command in text
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for command in ("brief", "check", "history", "who", "import", "record"):
+    for command in commands:
         assert f"legation {command}" in readme
 
 
@@ -170,6 +171,15 @@ def test_bad_file_gives_one_sentence(tmp_path, name, content):
         ("import", "icews", "missing.tab"),
         ("import", "nofeed", EXAMPLE),
         ("import", "icews", EXAMPLE),
+        ("import", "icews"),
+        ("import", "icews", "-", "other.tab"),
+        ("import", "icews", "missing.tab", "--states", "Atlantis"),
+        ("sync", "gdelt"),
+        ("sync", "nofeed"),
+        ("sync", "gdelt", "--since", "2024-01-01", "--mirror", "http://127.0.0.1:9"),
+        ("record", "verify"),
+        ("record", "compact"),
+        ("record", "export", "out.csv"),
     ],
 )
 def test_bad_arguments_give_one_sentence(tmp_path, arguments):
@@ -201,3 +211,47 @@ def test_import_twice_changes_nothing(tmp_path, shared):
     again = {p.relative_to(record): p.read_bytes() for p in record.rglob("*") if p.is_file()}
     assert held == again
     assert b"events:" in run("record", record=record).stdout
+
+
+def write_icews(path, rows=3):
+    header = (
+        "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO Code"
+        "\tIntensity\tTarget Name\tTarget Sectors\tTarget Country\tStory ID\tSentence Number"
+        "\tPublisher\tCity\tDistrict\tProvince\tCountry\tLatitude\tLongitude"
+    )
+    line = (
+        "{}\t2018-10-04\tRussia\t\tRussian Federation\tMake statement\t010\t0.0\tNorth Korea\t"
+        "\tNorth Korea\t1\t1\tWire\t\t\t\t\t\t"
+    )
+    path.write_text("\n".join([header, *(line.format(n) for n in range(rows)), "bad"]) + "\n")
+    return path
+
+
+def test_the_life_of_a_record(tmp_path):
+    record = tmp_path / "record"
+    path = write_icews(tmp_path / "20181004-icews-events.tab")
+    done = run("import", "icews", path, record=record)
+    assert b"lines: 4 = 3 new + 0 held already + 1 in quarantine" in done.stdout, done.stderr
+    piped = run("import", "icews", "-", record=record, stdin=path.read_bytes())
+    assert b"1 already in the record" in piped.stdout, piped.stderr
+    status = run("record", "status", "--files", record=record).stdout.decode()
+    assert "quarantine: 1 lines" in status and "20181004-icews-events.tab" in status
+    assert run("record", record=record).stdout.decode() in status
+    assert b"sound" in run("record", "verify", record=record).stdout
+    assert b"compact already" in run("record", "compact", record=record).stdout
+    out = tmp_path / "out.csv"
+    export = run("record", "export", out, "--states", "PRK", "--reading", "acts", record=record)
+    assert b"1 events written" in export.stdout, export.stderr
+    assert out.read_text().count("\n") == 2
+    data = next((record / "events").iterdir())
+    data.write_bytes(data.read_bytes()[:-9])
+    broken = run("record", "verify", record=record)
+    assert broken.returncode == 1 and b"not what was written" in broken.stdout
+
+
+def test_only_the_wanted_states_are_kept(tmp_path):
+    path = write_icews(tmp_path / "20181004-icews-events.tab")
+    none = run("import", "icews", path, "--states", "France", record=tmp_path / "a").stdout
+    assert b"4 = 0 new + 0 held already + 3 of other states left out + 1 in quarantine" in none
+    kept = run("import", "icews", path, "--states", "North Korea", record=tmp_path / "b").stdout
+    assert b"4 = 3 new" in kept

@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import socket
 import struct
+import sys
 import threading
 import time
 from collections import defaultdict
@@ -167,6 +168,11 @@ class Handler(BaseHTTPRequestHandler):
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
+
+    def handle_error(self, request, client_address):
+        """A client that goes away, killed or not, is none."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
 
     def shutdown_request(self, request):
         with contextlib.suppress(OSError):

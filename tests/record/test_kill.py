@@ -1,8 +1,8 @@
 """Imports killed at random moments: the record stays readable, and the next run ends the job.
 
-A process imports files chunk by chunk, merges small parts on the way, and compacts in the end. It is
-killed (SIGKILL) at a random moment after it has loaded, again and again until a run ends by itself;
-then the record must have the bytes of one that was never disturbed.
+A process imports files chunk by chunk, merges small parts on the way, and compacts in the end. It
+is killed (SIGKILL) at a random moment after it has loaded, again and again until a run ends by
+itself; then the record must have the bytes of one that was never disturbed.
 """
 
 import random

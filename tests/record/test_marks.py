@@ -56,6 +56,16 @@ def test_the_first_report_of_an_act_is_no_repeat():
     assert events["is_repeat"].to_list() == [True, False, False, False, False, False]
 
 
+def test_within_a_state_the_place_must_be_the_same():
+    arrest = {"day": "2018-10-04", "source_name": "Police", "source_state": "CHN"}
+    places = ["Wuhan", "Xian", "Wuhan"]
+    events = mark(*(arrest | {"place_name": place} for place in places))
+    assert events["is_repeat"].to_list() == [False, False, True]
+    abroad = arrest | {"source_state": "USA"}
+    events = mark(*(abroad | {"place_name": place} for place in places))
+    assert events["is_repeat"].to_list() == [False, True, True]
+
+
 def test_rows_without_a_name_are_no_repeats():
     nameless = {"day": "2018-10-04", "source_name": ""}
     assert not mark(nameless, nameless, nameless)["is_repeat"].any()

@@ -16,7 +16,10 @@ TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]
 @given(TEXTS, TEXTS)
 def test_an_id_is_a_public_hash(origin, origin_id):
     text = f"{origin}|{origin_id}|2018-10-04"
-    assert hash_event_id(origin, origin_id, "2018-10-04") == hashlib.md5(text.encode()).hexdigest()[:16]
+    assert (
+        hash_event_id(origin, origin_id, "2018-10-04")
+        == hashlib.md5(text.encode()).hexdigest()[:16]
+    )
 
 
 def test_engines_and_python_give_the_same_ids(tmp_path):

@@ -14,8 +14,9 @@ from legation.brief.jsonform import render_json
 from legation.brief.render import render_html, render_markdown
 from legation.reading.extract import extract_content
 from legation.record.store import open_record
-from legation.record.writing import write_batch
-from legation.tables.events import EVENT_SCHEMA, QUARANTINE_SCHEMA, EventColumn
+from legation.record.writing import write_files
+from legation.tables.deliveries import FeedBatch, FeedFile
+from legation.tables.events import FEED_SCHEMA, QUARANTINE_SCHEMA, EventColumn
 from legation.workflow.brief_report import brief_report
 
 DAYS = st.one_of(
@@ -67,7 +68,7 @@ def end_open_rows(data: Path, spec: TableSpec, later: str) -> None:
 def build_events(days: list[dt.date], known: dt.date, prefix: str) -> pl.DataFrame:
     rows = [
         {
-            EventColumn.EVENT_ID: f"{prefix}{index:03d}",
+            EventColumn.ORIGIN_ID: f"{prefix}{index:03d}",
             EventColumn.DAY: day,
             EventColumn.SOURCE_STATE: "RUS" if index % 2 else "PRK",
             EventColumn.TARGET_STATE: "PRK" if index % 2 else "RUS",
@@ -83,7 +84,7 @@ def build_events(days: list[dt.date], known: dt.date, prefix: str) -> pl.DataFra
         EventColumn.INTENSITY: 1.0,
     }
     columns = {}
-    for name, dtype in EVENT_SCHEMA.items():
+    for name, dtype in FEED_SCHEMA.items():
         values = [row.get(name, defaults.get(name)) for row in rows]
         if dtype == pl.String:
             values = ["" if value is None else value for value in values]
@@ -94,11 +95,12 @@ def build_events(days: list[dt.date], known: dt.date, prefix: str) -> pl.DataFra
 
 
 def write_events(root: Path, events: pl.DataFrame, name: str) -> None:
-    quarantine = pl.DataFrame(schema=QUARANTINE_SCHEMA)
-    sha = (name.encode().hex() * 64)[:64]
-    write_batch(
-        open_record(root), events, quarantine, origin="icews", file_name=name, file_sha256=sha
+    sha256 = (name.encode().hex() * 64)[:64]
+    batch = FeedBatch(
+        events.with_columns(batch=pl.lit(sha256[:16])), pl.DataFrame(schema=QUARANTINE_SCHEMA)
     )
+    file = FeedFile(name, sha256, "", 1, "icews", None, lambda: iter([batch]))
+    assert write_files(open_record(root), [file])[0].added == events.height
 
 
 @settings(

@@ -18,6 +18,7 @@ app = App(
     help="From a report of a diplomatic event to an evidence-based briefing.",
     version=__version__,
     help_format="plaintext",
+    suppress_keyboard_interrupt=False,
 )
 app.command(
     "legation.cli.brief:brief", name="brief", help="Brief a report: file, URL, - or a sentence."
@@ -58,6 +59,13 @@ def run_cli() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        sys.stderr.write(
+            f"legation: {where}{error.strerror or error}; what was committed before is safe: make "
+            "room or check the permissions, and run this again\n"
+        )
+        sys.exit(EXIT_INPUT)
     except KeyboardInterrupt:
         sys.stderr.write("legation: stopped; what was written before is complete\n")
         sys.exit(130)

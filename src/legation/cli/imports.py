@@ -10,6 +10,7 @@ from cyclopts import Parameter
 from legation.cli.progress import show_progress
 from legation.workflow.import_feed import STANDARD_INPUT, ImportSummary, import_files
 from legation.workflow.settings import locate_record
+from legation.workflow.states import find_states
 
 _SHOWN = 8
 # A lone hyphen is standard input, not an option.
@@ -39,19 +40,11 @@ def import_feed(
     if STANDARD_INPUT in files and len(files) > 1:
         raise InputError("- stands for standard input: give it alone")
     root = locate_record(record)
-    wanted = _find_states(states)
+    wanted = find_states(states)
     run = _choose_import(engine)
     with show_progress(f"importing {feed}", as_bytes=True) as report:
         summary = run(feed, files, root, wanted, report)
     sys.stdout.write("\n".join([*describe_import(summary), f"record: {root}"]) + "\n")
-
-
-def _find_states(text: str | None) -> frozenset[str] | None:
-    if text is None:
-        return None
-    from legation.workflow.states import find_states
-
-    return find_states(text)
 
 
 def _choose_import(engine: str) -> Callable[..., ImportSummary]:

@@ -1,7 +1,6 @@
 """`legation record`: what the record holds, whether it is sound, and how to take it out."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -103,5 +102,3 @@ def export(
 
 def _print(lines: list[str]) -> None:
     sys.stdout.write("\n".join(lines) + "\n")
-
-

@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from legation.cli.output import choose_as_of
 from legation.errors import InputError
 from legation.feeds.transport_nouns import Limits
 from legation.workflow.settings import locate_record, parse_day
-from legation.workflow.sync_feed import resolve_states, sync_feed
+from legation.workflow.states import find_states
+from legation.workflow.sync_feed import sync_feed
 from legation.workflow.sync_nouns import Progress as SyncProgress
 from legation.workflow.sync_nouns import Report, SyncRequest, SyncSummary
 
@@ -55,7 +55,7 @@ def sync(
         feed,
         parse_day(since, "--since") if since else None,
         parse_day(until, "--until") if until else None,
-        resolve_states(states, choose_as_of(None)),
+        find_states(states),
         mentions,
         mirror,
         os.environ.get(TOKEN_VARIABLE, "") if feed != "gdelt" else "",

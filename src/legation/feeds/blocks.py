@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import IO
 
+import numpy as np
 from attrs import frozen
 
 BLOCK_BYTES = 8 << 20
@@ -10,6 +11,7 @@ BLOCK_BYTES = 8 << 20
 LONGEST_LINE_BYTES = 1 << 20
 KEPT_BYTES = 8_000
 _MARK = b"\xef\xbb\xbf"
+_LINE_FEED = 10
 
 
 @frozen
@@ -44,16 +46,22 @@ def cut_blocks(stream: IO[bytes], block_bytes: int = BLOCK_BYTES) -> Iterator[Bl
         if tail.endswith(b"\n") or len(tail) <= LONGEST_LINE_BYTES:
             content += tail
             yield Block(content if content.endswith(b"\n") else content + b"\n", line)
-            line += content.count(b"\n")
+            line += _count_lines(content)
         else:
             whole = content.rfind(b"\n") + 1
             if whole:
                 yield Block(content[:whole], line)
-                line += content.count(b"\n")
+                line += _count_lines(content[:whole])
             yield Block((content[whole:] + tail)[:KEPT_BYTES] + b"\n", line, is_overlong=True)
             line += 1
             _skip_line(stream)
         content = stream.read(block_bytes)
+
+
+def _count_lines(content: bytes) -> int:
+    # Some times as fast as bytes.count, which looks for one letter after the other.
+    ends = np.frombuffer(content, dtype=np.uint8) == _LINE_FEED
+    return int(np.count_nonzero(ends)) + (not content.endswith(b"\n"))
 
 
 def _skip_line(stream: IO[bytes]) -> None:

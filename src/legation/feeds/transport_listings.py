@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import shutil
 import zlib
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -164,14 +165,17 @@ def _write(
         modified=response.headers.get("Last-Modified", ""),
         rest=lines.rest.decode("utf-8", errors="replace"),
     )
-    with done.open("wb") as out, body.open("rb") as packed:
-        # Members of a gzip file stand one after another: the head is packed by itself.
-        out.write(gzip.compress((json.dumps(_pack(found)) + "\n").encode()))
-        while block := packed.read(1 << 20):
-            out.write(block)
-    body.unlink()
+    _join(done, found, body)
     done.replace(path)
     return True
+
+
+def _join(place: Path, head: _Head, body: Path) -> None:
+    """Members of a gzip file stand one after another: the head is packed by itself."""
+    with place.open("wb") as out, body.open("rb") as packed:
+        out.write(gzip.compress((json.dumps(_pack(head)) + "\n").encode()))
+        shutil.copyfileobj(packed, out)
+    body.unlink()
 
 
 def _watch_blocks(transport: Transport, response: httpx.Response) -> Iterator[bytes]:

@@ -1,7 +1,7 @@
 """Events out of the record, as a file that other tools read."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,14 +62,16 @@ def export_events(
         wanted = sorted(set(states))
         sides = (known[EventColumn.SOURCE_STATE], known[EventColumn.TARGET_STATE])
         known = known.filter(sides[0].isin(wanted) | sides[1].isin(wanted))
-    sources = {Kind.EVENTS: files, Kind.REPORTS: record.find_files(Kind.REPORTS)}
+    reports = record.find_files(Kind.REPORTS)
+    sources: dict[str, Sequence[Path]] = {Kind.EVENTS: files}
+    if reports:
+        sources[Kind.REPORTS] = reports
     engine, rows = DuckdbEngine(), 0
-    events = _add_reports(add_ids(known), bool(sources[Kind.REPORTS]))
-    asked = {kind: paths for kind, paths in sources.items() if paths}
+    events = _add_reports(add_ids(known), bool(reports))
 
     def write(place: Path) -> None:
         nonlocal rows
-        rows = engine.export(events, asked, place, form)
+        rows = engine.export(events, sources, place, form)
 
     try:
         write_atomically(out, write)

@@ -57,7 +57,7 @@ STORED_SCHEMA = pl.Schema(
 )
 REPORTS_SCHEMA = pl.Schema(
     {
-        name: EVENT_SCHEMA[name]
+        str(name): EVENT_SCHEMA[name]
         for name in (EventColumn.ORIGIN, EventColumn.STORY_ID, EventColumn.REPORT_URL)
     }
 )

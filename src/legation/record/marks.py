@@ -5,10 +5,12 @@ Three rules, each over rows of one feed; no row is marked for what became known 
 - **Mirror**: the host's row (CAMEO 043) of a visit whose visitor has a row (042) from the same
   sentence.
 - **Repeat**: a further row on the same day with the same actors, states, type, mode, contexts and
-  code, where an earlier one became known on the same day or in the seven days before.
+  code, where an earlier one became known on the same day or in the seven days before. Where the
+  two states are not known to differ, the place must be the same, too: the police of a state arrest
+  people in several towns on one day.
 - **Echo**: a contact (CONSULT) between two actors who are named one by one that was told with the
-  same code on one of the three days before; `first_day` is the earliest of these days. Not for
-  GDELT, whose names do not tell a person from an office.
+  same code of one of the three days before, in a row known one to seven days earlier; `first_day`
+  is the earliest of these days. Not for GDELT, whose names do not tell a person from an office.
 """
 
 import polars as pl
@@ -42,6 +44,7 @@ HELD_COLUMNS = (
     EventColumn.STORY_ID,
     EventColumn.SOURCE_SECTOR,
     EventColumn.TARGET_SECTOR,
+    EventColumn.PLACE_NAME,
 )
 HELD_SCHEMA = pl.Schema({str(name): STORED_SCHEMA[name] for name in HELD_COLUMNS})
 _ROW = "_row"
@@ -83,12 +86,15 @@ def mark_events(events: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:
 def hash_acts(rows: pl.DataFrame) -> pl.DataFrame:
     """Hashes of who did what to whom, with and without the day; only rows with both names."""
     named = (pl.col(EventColumn.SOURCE_NAME) != "") & (pl.col(EventColumn.TARGET_NAME) != "")
+    source, target = pl.col(EventColumn.SOURCE_STATE), pl.col(EventColumn.TARGET_STATE)
+    between = (source != target) & (source != "") & (target != "")
+    place = pl.when(between).then(pl.lit("")).otherwise(EventColumn.PLACE_NAME)
     kin = pl.struct(_ACTORS).hash()
     return (
         rows.lazy()
         .filter(named)
         .with_columns(kin.alias(_KIN))
-        .with_columns(pl.struct(_KIN, EventColumn.DAY).hash().alias(_ACT))
+        .with_columns(pl.struct(_KIN, EventColumn.DAY, place.alias("place")).hash().alias(_ACT))
         .select(
             _ROW,
             _ACT,
@@ -173,6 +179,7 @@ def _find_echoes(new: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:
                 strategy="backward",
                 tolerance=f"{KNOWN_DAYS}d",
                 check_sortedness=False,
+                allow_exact_matches=False,
             )
             .filter(pl.col(EventColumn.FIRST_DAY).is_not_null())
             .select(_ROW, EventColumn.FIRST_DAY)

@@ -8,6 +8,7 @@ import datetime as dt
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -32,12 +33,18 @@ _SAMPLE_EVERY = 500
 MOST_SMALL_PARTS = 64
 SMALL_ROWS = 200_000
 
+
+
+def _merge_reports(reports: pl.DataFrame) -> pl.DataFrame:
+    return reports.unique(LAYOUTS[Kind.REPORTS].keys, keep="first")
+
+
 _MERGES: dict[Kind, Callable[[pl.DataFrame], pl.DataFrame]] = {
     Kind.FLOWS: merge_flows,
     Kind.DAYS: merge_days,
-    Kind.REPORTS: lambda rows: rows.unique(LAYOUTS[Kind.REPORTS].keys, keep="first"),
+    Kind.REPORTS: _merge_reports,
 }
-Key = tuple[object, ...]
+Key = tuple[Any, ...]
 
 
 def compact_record(root: Path) -> int:
@@ -102,12 +109,16 @@ def merge_parts(root: Path, parts: Sequence[Part]) -> int:
 def _merge_kind(root: Path, name: str, kind: Kind, parts: Sequence[Part]) -> Iterator[DataFile]:
     """Write the merged files of a kind, in the order of their keys."""
     given = [file for part in parts for file in part.files if file.kind is kind]
-    merge = _MERGES.get(kind, lambda rows: rows)
+    merge = _MERGES.get(kind, _keep_rows)
     borders = _find_borders(root, kind, given)
     for number, (low, high) in enumerate(itertools.pairwise([None, *borders, None])):
         rows = _read_range(root, kind, given, low, high)
         if rows.height:
             yield write_file(root, kind, name, number, sort_rows(kind, merge(rows)))
+
+
+def _keep_rows(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows
 
 
 def _find_borders(root: Path, kind: Kind, files: Sequence[DataFile]) -> list[Key]:

@@ -1,6 +1,7 @@
 """Parts: the files that one import or one merge writes, beside those that are there."""
 
 import datetime as dt
+import errno
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -61,11 +62,9 @@ def write_part(root: Path, name: str, frames: PartFrames) -> Part:
         for kind, frame in kinds.items()
         if frame.height
     )
-    known = events.select(
-        pl.col(EventColumn.KNOWN_ON).min().alias("first"),
-        pl.col(EventColumn.KNOWN_ON).max().alias("last"),
-    ).row(0)
-    return Part(name, events.height, *known, tuple(find_id_ranges(events)), files)
+    known = pl.col(EventColumn.KNOWN_ON)
+    first, last = events.select(known.min().alias("first"), known.max().alias("last")).row(0)
+    return Part(name, events.height, first, last, tuple(find_id_ranges(events)), files)
 
 
 def sort_rows(kind: Kind, frame: pl.DataFrame) -> pl.DataFrame:
@@ -136,14 +135,21 @@ def write_file(root: Path, kind: Kind, part: str, number: int, frame: pl.DataFra
 
 
 def write_parquet(frame: pl.DataFrame, path: Path, group_rows: int) -> None:
-    """Write Parquet with statistics for each row group."""
-    frame.write_parquet(
-        path,
-        compression="zstd",
-        compression_level=_COMPRESSION_LEVEL,
-        row_group_size=group_rows,
-        statistics=True,
-    )
+    """Write Parquet with statistics for each row group.
+
+    Raises:
+        OSError: if the disk is full or the folder may not be written.
+    """
+    try:
+        frame.write_parquet(
+            path,
+            compression="zstd",
+            compression_level=_COMPRESSION_LEVEL,
+            row_group_size=group_rows,
+            statistics=True,
+        )
+    except pl.exceptions.ComputeError as error:  # so polars tells of some full disks
+        raise OSError(errno.EIO, f"{error}", str(path)) from error
 
 
 def join_known(parts: Sequence[Part]) -> tuple[dt.date | None, dt.date | None]:

@@ -16,6 +16,7 @@ from legation.record.spark_session import ignore_pandas, start_session
 if TYPE_CHECKING:
     from ibis.expr.types import Table
 
+
 class SparkEngine:
     """A Spark session; each question brings its files."""
 
@@ -27,6 +28,7 @@ class SparkEngine:
         """
         self._uri = uri
         self.session = start_session()
+        _declare_options()
 
     def run(
         self,
@@ -59,3 +61,15 @@ class SparkEngine:
 
     def _locate(self, path: Path) -> str:
         return f"{self._uri}/{path.as_posix()}" if self._uri else locate_file(path)
+
+
+def _declare_options() -> None:
+    """Declare what ibis's compiler asks for, without its backend, which needs more packages."""
+    import ibis
+    from ibis.config import Config
+
+    class Options(Config):  # type: ignore[misc]
+        treat_nan_as_null: bool = False
+
+    if ibis.options.pyspark is None:
+        ibis.options.pyspark = Options()

@@ -1,101 +1,27 @@
 """Files of a part, written by Spark: cut by key ranges, sorted, named and described."""
 
-import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
 
 import polars as pl
-from attrs import frozen
+from attrs import evolve, frozen
 from pyspark.sql import DataFrame, SparkSession
-from pyspark.sql import functions as F
+from pyspark.sql import functions as fn
 
-from legation.record.atomic import write_atomically
-from legation.record.layout import LAYOUTS, Kind
-from legation.record.manifest import DataFile, Manifest, read_manifest, write_manifest
+from legation.record.flows import sum_flows
+from legation.record.layout import LAYOUTS, REPORTS_SCHEMA, STORED_SCHEMA, Kind
+from legation.record.manifest import DataFile, Part
 from legation.record.merging import RANGE_ROWS
-from legation.record.parts import sort_rows, write_file
-from legation.record.place import RemoteRoot, Root
-from legation.record.spark_files import HadoopFolder, locate_file
-from legation.record.spark_frames import collect_rows, escape_globs, read_files
+from legation.record.parts import name_part, sort_rows, write_file
+from legation.record.spark_folders import STAGING, Folder
+from legation.record.spark_frames import collect_rows, escape_globs, map_batches, read_files
+from legation.record.spark_reading import FILE, ROW
+from legation.record.spark_sums import Sums, persist_rows
+from legation.tables.counts import DAYS_SCHEMA, FLOWS_SCHEMA, CountColumn
+from legation.tables.events import EventColumn
 
-_STAGING = "staging"
 _COMPRESSION_LEVEL = 3
-
-
-class Folder(Protocol):
-    """Where a record is written to."""
-
-    @property
-    def uri(self) -> str:
-        """Its address, as Spark writes to it."""
-        ...
-
-    def read_manifest(self) -> Manifest:
-        """The manifest that stands there."""
-        ...
-
-    def write_manifest(self, manifest: Manifest) -> None:
-        """Put a manifest in place of the one before."""
-        ...
-
-    def write_bytes(self, name: str, content: bytes) -> None:
-        """Write a small file, whole or not at all."""
-        ...
-
-    def move(self, source: str, name: str) -> None:
-        """Move a file to its name."""
-        ...
-
-    def list_names(self, folder: str) -> list[str]:
-        """Names of the files in a folder below, sorted; none where there is no folder."""
-        ...
-
-    def remove(self, name: str) -> None:
-        """Remove a file or folder, if it is there."""
-        ...
-
-
-@frozen
-class LocalFolder:
-    """A folder of this machine, written without Hadoop, which would leave checksum files."""
-
-    root: Path
-
-    @property
-    def uri(self) -> str:
-        """Its address, as Spark writes to it."""
-        return locate_file(self.root)
-
-    def read_manifest(self) -> Manifest:
-        """The manifest that stands there."""
-        return read_manifest(self.root)
-
-    def write_manifest(self, manifest: Manifest) -> None:
-        """Put a manifest in place of the one before."""
-        write_manifest(self.root, manifest)
-
-    def write_bytes(self, name: str, content: bytes) -> None:
-        """Write a small file, whole or not at all."""
-        write_atomically(self.root / name, lambda path: path.write_bytes(content))
-
-    def move(self, source: str, name: str) -> None:
-        """Move a file to its name."""
-        write_atomically(self.root / name, (self.root / source).replace)
-
-    def list_names(self, folder: str) -> list[str]:
-        """Names of the files in a folder below, sorted; none where there is no folder."""
-        place = self.root / folder
-        return sorted(p.name for p in place.iterdir() if p.is_file()) if place.is_dir() else []
-
-    def remove(self, name: str) -> None:
-        """Remove a file or folder, if it is there."""
-        path = self.root / name
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
 
 
 @frozen(eq=False)
@@ -124,7 +50,7 @@ class PartWriter:
         pieces = -(-count // RANGE_ROWS)
         cut = rows.select(*layout.schema.names())
         cut = cut.repartitionByRange(pieces, *layout.keys) if pieces > 1 else cut.coalesce(1)
-        staged = f"{_STAGING}/{self.name}-{kind}"
+        staged = f"{STAGING}/{self.name}-{kind}"
         self.folder.remove(staged)
         (
             cut.sortWithinPartitions(*layout.order)
@@ -150,18 +76,20 @@ class PartWriter:
 
     def clean(self) -> None:
         """Remove what Spark left behind."""
-        self.folder.remove(_STAGING)
+        self.folder.remove(STAGING)
 
     def _describe(self, kind: Kind, names: Sequence[str]) -> tuple[DataFile, ...]:
         """Count, hash and look into written files on the executors; empty ones are removed."""
         uris = [f"{self.folder.uri}/{name}" for name in names]
         digests = self._digest(uris)
         layout = LAYOUTS[kind]
-        keys = F.struct(*layout.keys)
+        keys = fn.struct(*layout.keys)
         rows = read_files(self.session, uris, layout.schema)
-        place = F.element_at(F.split(F.input_file_name(), "/"), -1).alias("file")
-        ends = [F.min(keys).alias("first"), F.max(keys).alias("last")]
-        found = rows.withColumn("file", place).groupBy("file").agg(F.count("*").alias("rows"), *ends)
+        place = fn.element_at(fn.split(fn.input_file_name(), "/"), -1).alias("file")
+        ends = [fn.min(keys).alias("first"), fn.max(keys).alias("last")]
+        found = (
+            rows.withColumn("file", place).groupBy("file").agg(fn.count("*").alias("rows"), *ends)
+        )
         held = {row["file"]: row for row in collect_rows(found).iter_rows(named=True)}
         files = []
         for name in names:
@@ -177,20 +105,45 @@ class PartWriter:
     def _digest(self, uris: Sequence[str]) -> dict[str, tuple[int, str]]:
         """Size and SHA-256 of files by their names."""
         files = self.session.read.format("binaryFile").load([escape_globs(uri) for uri in uris])
-        told = files.select("path", "length", F.sha2("content", 256)).collect()
+        told = files.select("path", "length", fn.sha2("content", 256)).collect()
         return {path.rpartition("/")[2]: (size, digest) for path, size, digest in told}
 
 
-def open_target(session: SparkSession, root: Root) -> Folder:
-    """The folder to write to: of this machine, or at an address."""
-    return HadoopFolder(session, root.uri) if isinstance(root, RemoteRoot) else LocalFolder(root)
+def write_part(writer: PartWriter, marked: DataFrame, period: Sums) -> Part:
+    """Write the events of a period with their reports, flows and days.
+
+    Args:
+        writer: of the import's part, from which this one's name is taken.
+        marked: all rows of the import, by `MARKED_SCHEMA`.
+        period: which of them.
+    """
+    own = evolve(writer, name=name_part([writer.name, "events", str(period.since)]))
+    rows = period.select(marked)
+    files = own.write_rows(Kind.EVENTS, rows, period.rows)
+    if period.urls:
+        files += own.write_rows(Kind.REPORTS, _select_reports(rows), period.urls)
+    uris = [f"{own.folder.uri}/{file.name}" for file in files if file.kind is Kind.EVENTS]
+    events = read_files(own.session, uris, STORED_SCHEMA)
+    with persist_rows(_sum_flows(events)) as flows:
+        count = flows.count()
+        files += own.write_rows(Kind.FLOWS, flows, count) if count else ()
+    days = events.groupBy(*DAYS_SCHEMA.names()[:3]).agg(fn.count("*").alias(CountColumn.EVENTS))
+    files += own.write_frame(Kind.DAYS, collect_rows(days).cast(DAYS_SCHEMA))
+    return Part(own.name, period.rows, *period.known, period.ids, files)
 
 
-def sweep_folder(folder: Folder, manifest: Manifest) -> None:
-    """Remove what a killed writer left behind: files that no part names."""
-    named = {file.name for part in manifest.parts for file in part.files}
-    folder.remove(_STAGING)
-    for kind in Kind:
-        for name in folder.list_names(kind):
-            if f"{kind}/{name}" not in named:
-                folder.remove(f"{kind}/{name}")
+def _select_reports(rows: DataFrame) -> DataFrame:
+    """Each report's URL once: the first in the order of files and lines."""
+    url = EventColumn.REPORT_URL
+    first = fn.min_by(url, fn.struct(FILE, ROW)).alias(url)
+    given = rows.filter(fn.col(url) != "")
+    both = EventColumn.ORIGIN, EventColumn.STORY_ID
+    return given.groupBy(*both).agg(first).select(*REPORTS_SCHEMA.names())
+
+
+def _sum_flows(events: DataFrame) -> DataFrame:
+    """The record's own sums over a few rows at a time, summed up."""
+    sums = (CountColumn.EVENTS, CountColumn.RATED, CountColumn.THOUSANDTHS)
+    keys = [name for name in FLOWS_SCHEMA.names() if name not in sums]
+    partial = map_batches(events, sum_flows, FLOWS_SCHEMA)
+    return partial.groupBy(*keys).agg(*(fn.sum(name).alias(name) for name in sums))

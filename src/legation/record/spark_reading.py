@@ -8,11 +8,11 @@ from typing import Any
 
 import attrs
 import polars as pl
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped]
 from attrs import evolve, frozen
 from pyspark import StorageLevel
 from pyspark.sql import DataFrame, SparkSession
-from pyspark.sql import functions as F
+from pyspark.sql import functions as fn
 
 from legation.errors import DataError, InputError
 from legation.record.layout import Kind
@@ -26,7 +26,7 @@ from legation.tables.mentions import MENTION_SCHEMA
 
 KIND = "_kind"
 FILE = "_file"
-ROW = "_row"
+ROW = "_place"
 _SUMMARY = "summary"
 # Rows of all kinds travel together, so that each file is read once.
 _SCHEMA = pl.Schema(
@@ -78,7 +78,7 @@ class Delivered:
 
     def select(self, kind: Kind, schema: pl.Schema) -> DataFrame:
         """The rows of a kind, each with the place of its file and its own in it."""
-        return self.rows.filter(F.col(KIND) == str(kind)).select(FILE, ROW, *schema.names())
+        return self.rows.filter(fn.col(KIND) == str(kind)).select(FILE, ROW, *schema.names())
 
 
 def read_on_spark(
@@ -109,11 +109,11 @@ def read_on_spark(
     with ignore_pandas():
         rows = files.select("path", "content").mapInArrow(read, write_ddl(_SCHEMA))
         rows = rows.persist(StorageLevel.DISK_ONLY)
-        told = rows.filter(F.col(KIND) == _SUMMARY).select(FILE, QuarantineColumn.TEXT).collect()
+        told = rows.filter(fn.col(KIND) == _SUMMARY).select(FILE, QuarantineColumn.TEXT).collect()
     session.conf.set(_BATCH_OPTION, str(usual))
     found = _pass_over_twins([_parse(number, text) for number, text in sorted(told)])
     passed = [each.number for each in found if not each.is_new]
-    return Delivered(found, rows.filter(~F.col(FILE).isin(passed)) if passed else rows)
+    return Delivered(found, rows.filter(~fn.col(FILE).isin(passed)) if passed else rows)
 
 
 def _read_copy(

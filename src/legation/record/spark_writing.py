@@ -6,25 +6,25 @@ from collections.abc import Sequence
 import polars as pl
 from attrs import frozen
 from pyspark.sql import SparkSession
-from pyspark.sql import functions as F
+from pyspark.sql import functions as fn
 
 from legation.record.layout import STORED_SCHEMA, Kind
-from legation.record.ledger import covers_states, join_states
+from legation.record.ledger import covers_states
 from legation.record.lock import lock_record
 from legation.record.manifest import Manifest, Part
 from legation.record.parts import name_part
 from legation.record.place import RemoteRoot
+from legation.record.spark_folders import Folder, open_target, sweep_folder
 from legation.record.spark_frames import collect_rows, read_files
 from legation.record.spark_marking import drop_twins, mark_rows, select_recent
-from legation.record.spark_parts import Folder, open_target, sweep_folder
+from legation.record.spark_parts import PartWriter, write_part
 from legation.record.spark_reading import Delivered, OpenFile, read_on_spark
 from legation.record.spark_session import start_session
-from legation.record.spark_sums import Sums, persist_rows, sum_marked, sum_mentions
-from legation.record.spark_writer import PartWriter
+from legation.record.spark_sums import Sums, persist_rows, sum_rows
 from legation.record.store import Record
 from legation.record.writing import FileSummary, _close, _enter, _name_file
 from legation.tables.deliveries import States
-from legation.tables.events import QUARANTINE_SCHEMA, EventColumn
+from legation.tables.events import FEED_SCHEMA, QUARANTINE_SCHEMA, EventColumn
 from legation.tables.ledger import LEDGER_SCHEMA, LedgerColumn
 from legation.tables.mentions import MENTION_SCHEMA
 
@@ -101,7 +101,7 @@ def _commit(work: _Import) -> tuple[FileSummary, ...]:
     writer = PartWriter(work.session, work.folder, name)
     parts, added = _write_events(work, writer)
     mentions = work.delivered.select(Kind.MENTIONS, MENTION_SCHEMA)
-    told = sum_mentions(mentions)
+    told = sum_rows(mentions)
     files = writer.write_rows(Kind.MENTIONS, mentions, told.rows) if told.rows else ()
     files += writer.write_frame(Kind.QUARANTINE, _collect_quarantine(work.delivered))
     counts = {**added.by_batch, **told.by_batch}
@@ -121,20 +121,32 @@ def _commit(work: _Import) -> tuple[FileSummary, ...]:
 
 def _write_events(work: _Import, writer: PartWriter) -> tuple[list[Part], Sums]:
     """Drop what is held, mark the rest and write it, the last days apart."""
-    rows = work.delivered.select(Kind.EVENTS, EVENT_COLUMNS)
+    rows = work.delivered.select(Kind.EVENTS, FEED_SCHEMA)
     lines = sum(each.summary.lines for each in work.delivered.files if each.is_new)
     at_least = work.session.sparkContext.defaultParallelism
     pieces = max(at_least, lines // _PARTITION_ROWS + 1)
     uris = [f"{work.folder.uri}/{file.name}" for file in work.before.list_files(Kind.EVENTS)]
     held = read_files(work.session, uris, STORED_SCHEMA) if uris else None
     with persist_rows(drop_twins(rows, held, pieces)) as single:
-        first, last = single.agg(
-            F.min(EventColumn.KNOWN_ON), F.max(EventColumn.KNOWN_ON)
-        ).first() or (None, None)
+        known = collect_rows(
+            single.agg(
+                fn.min(EventColumn.KNOWN_ON).alias("first"),
+                fn.max(EventColumn.KNOWN_ON).alias("last"),
+            )
+        )
+        first, last = known.row(0)
         if first is None:
-            return [], Sums.none()
+            return [], Sums()
         near = None if held is None else select_recent(held, first, last)
         with persist_rows(mark_rows(single, near, pieces)) as marked:
-            sums = sum_marked(marked)
-            parts = [writer.write_part(marked, period) for period in sums.cut_periods()]
+            sums = sum_rows(marked)
+            parts = [write_part(writer, marked, period) for period in sums.cut_periods()]
     return parts, sums
+
+
+def _collect_quarantine(delivered: Delivered) -> pl.DataFrame:
+    """The lines that became no row: few enough for the driver."""
+    if not any(each.summary.quarantined for each in delivered.files if each.is_new):
+        return pl.DataFrame(schema=QUARANTINE_SCHEMA)
+    lines = delivered.select(Kind.QUARANTINE, QUARANTINE_SCHEMA)
+    return collect_rows(lines.select(*QUARANTINE_SCHEMA.names())).cast(QUARANTINE_SCHEMA)

@@ -1,7 +1,7 @@
 """Verify a record: read everything again and hold it against what was written down."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import polars as pl
@@ -122,11 +122,11 @@ def _list_paths(root: Path, manifest: Manifest, kind: Kind) -> list[Path]:
     return [root / file.name for file in manifest.list_files(kind)]
 
 
-def _sum_column(paths: Sequence[Path], column: str) -> int:
+def _sum_column(paths: list[Path], column: str) -> int:
     return int(pl.scan_parquet(paths).select(pl.col(column).sum()).collect().item()) if paths else 0
 
 
-def _count_foreign(paths: Sequence[Path]) -> int:
+def _count_foreign(paths: list[Path]) -> int:
     if not paths:
         return 0
     source, target = pl.col(EventColumn.SOURCE_STATE), pl.col(EventColumn.TARGET_STATE)
@@ -135,7 +135,7 @@ def _count_foreign(paths: Sequence[Path]) -> int:
     return int(rows.collect(engine="streaming").item())
 
 
-def _count_twins(paths: Sequence[Path], rows: int) -> Iterator[int]:
+def _count_twins(paths: list[Path], rows: int) -> Iterator[int]:
     """Events whose feed, id and day another has, bucket by bucket of their hashes."""
     if not paths:
         return

@@ -37,9 +37,7 @@ class RecordQuestion:
     windows: pl.DataFrame
 
 
-def pose_question(
-    record: Record, almanac: Almanac, pair: tuple[str, str]
-) -> RecordQuestion | None:
+def pose_question(record: Record, almanac: Almanac, pair: tuple[str, str]) -> RecordQuestion | None:
     """What a brief on a pair of states asks; None where the record knows nothing by that day."""
     summary = summarize_record(record, almanac.as_of)
     if summary.first_day is None or summary.last_day is None:

@@ -52,7 +52,8 @@ def compact_all(root: Path) -> list[str]:
         return [f"{root}: compact already, {after[0]:,} files, {after[1] / 1e6:,.1f} MB"]
     return [
         f"{root}: {merged:,} parts merged",
-        f"files: {before[0]:,} -> {after[0]:,}; MB: {before[1] / 1e6:,.1f} -> {after[1] / 1e6:,.1f}",
+        f"files: {before[0]:,} -> {after[0]:,}",
+        f"MB: {before[1] / 1e6:,.1f} -> {after[1] / 1e6:,.1f}",
     ]
 
 
@@ -72,7 +73,7 @@ def export_part(
         InputError: if there is nothing to export, or a state or the file's ending is unknown.
     """
     _refuse_absent(root)
-    wanted = None if states is None else find_states(states)
+    wanted = find_states(states)
     record = open_record(root)
     return export_events(
         record, out, as_of, wanted, since=since, until=until, reading=Reading(reading)

@@ -1,20 +1,16 @@
 """Bring a feed's published files into the record: listed, fetched, checked, imported, deleted."""
 
-import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
 from attrs import evolve
 
-from legation.almanac.resolve import resolve_state
-from legation.almanac.store import open_almanac
 from legation.errors import InputError
 from legation.feeds.dataverse import DATAVERSE_HEADER, list_dataverse
 from legation.feeds.gdelt_lists import list_gdelt
 from legation.feeds.transport import Transport
 from legation.feeds.transport_nouns import Credentials, Limits, Listing
 from legation.record.ledger import read_ledger
-from legation.tables.deliveries import States
 from legation.workflow.import_feed import import_files
 from legation.workflow.sync_fetching import Fetcher
 from legation.workflow.sync_nouns import Report, SyncRequest, SyncSummary, check_request
@@ -101,18 +97,3 @@ def list_files(request: SyncRequest, transport: Transport, spool: Spool) -> List
     return list_dataverse(
         transport, spool.listings, request.feed, request.since, request.until, request.base
     )
-
-
-def resolve_states(text: str | None, as_of: dt.date) -> States:
-    """State ids for codes or names that a user gives, separated by commas.
-
-    Raises:
-        InputError: if one is unknown.
-    """
-    if text is None:
-        return None
-    almanac = open_almanac(as_of)
-    names = [name for name in text.split(",") if name.strip()]
-    if not names:
-        raise InputError("--states names no state: write codes or names, such as RUS,PRK")
-    return frozenset(resolve_state(almanac, name, as_of) for name in names)

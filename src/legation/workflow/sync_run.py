@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from pathlib import Path
 
 from attrs import define, evolve, field
@@ -17,6 +17,7 @@ from legation.workflow.sync_nouns import Progress, Report, SyncRequest, SyncSumm
 from legation.workflow.sync_plan import Chunk, Plan, choose_states
 from legation.workflow.sync_spool import Spool
 
+_LOOK_UP_S = 0.2
 Importer = Callable[[str, Sequence[Path], Path, States], ImportSummary]
 
 
@@ -77,7 +78,7 @@ class Run:
                 return
             chunk, futures = waiting.pop(0)
             self._note_chunk(chunk.name)
-            self._take(chunk, [future.result() for future in futures], fetcher)
+            self._take(chunk, _await(futures), fetcher)
             self._note_chunk(chunk.name, len(chunk.files))
 
     def _take(self, chunk: Chunk, outcomes: Sequence[Outcome], fetcher: Fetcher) -> None:
@@ -130,6 +131,13 @@ class Run:
             left_out=before.left_out + done.left_out,
             quarantined=before.quarantined + done.quarantined,
         )
+
+
+def _await(futures: Sequence[Future[Outcome]]) -> list[Outcome]:
+    """Outcomes in order; looks up now and then, since a signal may wake another thread."""
+    while wait(futures, timeout=_LOOK_UP_S).not_done:
+        pass
+    return [future.result() for future in futures]
 
 
 def _postpone(fetched: Sequence[Outcome], fetcher: Fetcher) -> list[Outcome]:
