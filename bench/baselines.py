@@ -10,8 +10,8 @@ absent; add them with
 
     uv run --with pandas --with pyarrow python bench/baselines.py FILE.csv
 
-Default types turn codes into numbers: pandas and DuckDB may read 010 as 10, so these rows do not
-keep what the file says.
+With its default types pandas reads the code 010 as the number 10, so those rows lose what the file
+says; DuckDB keeps such codes as text.
 
 "gdeltPyR's way" is how the package `gdelt` 0.1.14 reads a downloaded event file: the bytes of the
 zip in memory, pandas with tab and no header, bad lines skipped, text for columns 26 to 28 alone

@@ -389,12 +389,7 @@ def draw_articles(rng: np.random.Generator, rows: int, dyads: DyadBook) -> Artic
 
 
 def generate_block(
-    rows: int,
-    seed: int,
-    first_id: int,
-    first_day: dt.date,
-    last_day: dt.date,
-    dyads: DyadBook,
+    rows: int, seed: int, first_id: int, first_day: dt.date, last_day: dt.date, dyads: DyadBook
 ) -> pl.DataFrame:
     """Make rows as text, in the order of a file.
 
@@ -402,8 +397,7 @@ def generate_block(
         rows: how many, at least 1.
         seed: of this block; two blocks of one record need two seeds.
         first_id: the first GLOBALEVENTID; the others follow one by one.
-        first_day: on which the first row was added.
-        last_day: on which the last row was added.
+        first_day, last_day: between which the rows were added, both with it.
         dyads: from `build_dyads` or `build_watched_dyads`.
 
     Returns:
@@ -570,8 +564,7 @@ def generate_blocks(
     Args:
         rows: of all blocks together, with the watched ones.
         seed: of the whole record.
-        first_day: first day added.
-        last_day: last day added.
+        first_day, last_day: between which the rows were added, both with it.
         watched: how many fixed rows RUS and PRK have; 0 lets them grow with the rest.
         block_rows: about how many rows a block has, where it has more than one day.
     """

@@ -61,7 +61,8 @@ def find_earlier(events: pl.DataFrame, row: dict[str, object], kind: str) -> dic
         day = EventColumn.DAY if kind == "repeat" else EventColumn.FIRST_DAY
         rules = [pl.col(name) == row[name] for name in _ACT]
         rules += [pl.col(EventColumn.DAY) == row[day]]
-    if kind == "repeat" and row[EventColumn.SOURCE_STATE] == row[EventColumn.TARGET_STATE]:
+    source, target = row[EventColumn.SOURCE_STATE], row[EventColumn.TARGET_STATE]
+    if kind == "repeat" and (source == target or "" in (source, target)):
         rules += [pl.col(EventColumn.PLACE_NAME) == row[EventColumn.PLACE_NAME]]
     near = events.filter(*rules, pl.col(EventColumn.EVENT_ID) != row[EventColumn.EVENT_ID])
     return near.sort(EventColumn.KNOWN_ON, EventColumn.STORY_ID).row(0, named=True)

@@ -58,11 +58,7 @@ FILES = {
     "mentions.json": {
         "rows": [],
         "lines": [2],
-        "mentions": {
-            "origin": ["icews"] * 3,
-            "origin_id": ["1", "2", "2"],
-            "sentence": [1, 2, None],
-        },
+        "mentions": [("icews", "1", 1), ("icews", "2", 2), ("icews", "2", None)],
     },
 }
 BROKEN = {"broken.json": {"rows": make_rows(0, 3), "lines": [], "broken": True}}
