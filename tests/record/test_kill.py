@@ -29,7 +29,7 @@ from legation.workflow import import_feed
 import_feed._CHUNK_FILES = {CHUNK}
 writing.FLUSH_ROWS = 70
 merging.SMALL_ROWS, merging.MOST_SMALL_PARTS = 10_000, 5
-merging.RANGE_ROWS, merging._SAMPLE_EVERY = 300, 10
+merging.RANGE_ROWS, merging._SAMPLE_EVERY, merging.MOST_MERGED = 300, 10, 3
 files = sorted(Path(sys.argv[1]).iterdir())
 print("ready", flush=True)
 import_feed.import_files("icews", files, Path(sys.argv[2]))

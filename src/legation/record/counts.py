@@ -35,6 +35,7 @@ def count_by_month(
     as_of: dt.date,
     dyads: Iterable[Dyad],
     reading: Reading = Reading.ACTS,
+    origin: str | None = None,
 ) -> pl.DataFrame:
     """Count the events of ordered dyads by month.
 
@@ -43,6 +44,7 @@ def count_by_month(
         as_of: events with a later `known_on` are left out.
         dyads: source toward target; give the reverse too where both directions are wanted.
         reading: which marked rows count.
+        origin: only events of this feed, None for all.
 
     Returns:
         A frame by `MONTH_COUNTS_SCHEMA`, one row for each dyad and month with an event, sorted by
@@ -52,7 +54,7 @@ def count_by_month(
     files = record.find_files(Kind.EVENTS, as_of, list_keys(wanted))
     if not files:
         return pl.DataFrame(schema=MONTH_COUNTS_SCHEMA)
-    known = select_dyads(declare_known(as_of, reading), wanted)
+    known = select_dyads(declare_known(as_of, reading, origin), wanted)
     known = known.mutate(month=known[EventColumn.DAY].truncate("M"))
     keys = [*_DYAD, CountColumn.MONTH]
     counts = known.group_by(keys).aggregate(**sum_events(known))
@@ -66,6 +68,7 @@ def count_by_type(
     since: dt.date | None = None,
     until: dt.date | None = None,
     reading: Reading = Reading.ACTS,
+    origin: str | None = None,
 ) -> pl.DataFrame:
     """Count the events of ordered dyads by PLOVER type, mode and contexts.
 
@@ -76,6 +79,7 @@ def count_by_type(
         since: first day, None for the record's first.
         until: last day, None for the record's last.
         reading: which marked rows count.
+        origin: only events of this feed, None for all.
 
     Returns:
         A frame by `TYPE_COUNTS_SCHEMA`, sorted by its keys.
@@ -84,7 +88,7 @@ def count_by_type(
     files = record.find_files(Kind.EVENTS, as_of, list_keys(wanted))
     if not files:
         return pl.DataFrame(schema=TYPE_COUNTS_SCHEMA)
-    known = select_days(select_dyads(declare_known(as_of, reading), wanted), since, until)
+    known = select_days(select_dyads(declare_known(as_of, reading, origin), wanted), since, until)
     keys = [*_DYAD, CountColumn.EVENT_TYPE, CountColumn.MODE, CountColumn.CONTEXTS]
     counts = known.group_by(keys).aggregate(
         events=known.count(), intensity_mean=average_intensity(known)
@@ -99,6 +103,7 @@ def peer_intensities(
     since: dt.date | None = None,
     until: dt.date | None = None,
     reading: Reading = Reading.ACTS,
+    origin: str | None = None,
 ) -> pl.DataFrame:
     """Count the events between a state and each other state, in both directions.
 
@@ -109,6 +114,7 @@ def peer_intensities(
         since: first day, None for the record's first.
         until: last day, None for the record's last.
         reading: which marked rows count.
+        origin: only events of this feed, None for all.
 
     Returns:
         A frame by `PEER_INTENSITIES_SCHEMA`: one row for each ordered dyad with the state on one
@@ -117,7 +123,7 @@ def peer_intensities(
     files = record.find_files(Kind.FLOWS, as_of, [(state,)])
     if not files:
         return pl.DataFrame(schema=PEER_INTENSITIES_SCHEMA)
-    known = declare_flows(as_of, reading)
+    known = declare_flows(as_of, reading, origin)
     known = select_days(known.filter(known[CountColumn.STATE] == state), since, until)
     counts = known.group_by(_DYAD).aggregate(**sum_flows(known))
     return run_query(record, counts, PEER_INTENSITIES_SCHEMA, {Kind.FLOWS: files}).sort(_DYAD)

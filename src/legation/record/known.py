@@ -20,26 +20,33 @@ if TYPE_CHECKING:
     from ibis.expr.types import BooleanValue, Table, Value
 
 
-def declare_known(as_of: dt.date, reading: Reading = Reading.ACTS) -> "Table":
+def declare_known(
+    as_of: dt.date, reading: Reading = Reading.ACTS, origin: str | None = None
+) -> "Table":
     """The ibis table of stored events known on a day, without those that a reading leaves out.
 
     Args:
         as_of: events with a later `known_on` are left out.
         reading: which marked rows count.
+        origin: only events of this feed, None for all.
     """
     events = declare_table(Kind.EVENTS, STORED_SCHEMA)
     echo = events[EventColumn.FIRST_DAY] < events[EventColumn.DAY]
     return events.filter(
         events[EventColumn.KNOWN_ON] <= as_of,
+        *([] if origin is None else [events[EventColumn.ORIGIN] == origin]),
         *_leave_out(reading, events[EventColumn.IS_MIRROR], events[EventColumn.IS_REPEAT], echo),
     )
 
 
-def declare_flows(as_of: dt.date, reading: Reading = Reading.ACTS) -> "Table":
+def declare_flows(
+    as_of: dt.date, reading: Reading = Reading.ACTS, origin: str | None = None
+) -> "Table":
     """The ibis table of flows known on a day, without those that a reading leaves out."""
     flows = declare_table(Kind.FLOWS, FLOWS_SCHEMA)
     return flows.filter(
         flows[CountColumn.KNOWN_ON] <= as_of,
+        *([] if origin is None else [flows[CountColumn.ORIGIN] == origin]),
         *_leave_out(
             reading,
             flows[CountColumn.IS_MIRROR],

@@ -40,7 +40,8 @@ class Layout:
         schema: their columns.
         keys: the first sort columns; files are cut between two values of these.
         order: all sort columns: they leave no two rows in an arbitrary order.
-        group_rows: rows of a row group.
+        group_rows: rows of a row group of a merged part; parts that are not merged yet have
+            smaller ones, since a merge reads a small range of each.
     """
 
     schema: pl.Schema
@@ -64,6 +65,8 @@ REPORTS_SCHEMA = pl.Schema(
 _DYAD = (EventColumn.SOURCE_STATE, EventColumn.TARGET_STATE)
 _ID = (EventColumn.ORIGIN, EventColumn.ORIGIN_ID)
 
+# Of a part not merged yet.
+FIRST_GROUP_ROWS = 8_192
 # A pair's rows lie in one or two groups; much smaller groups would repeat their dictionaries of
 # names and places, and make the footers that every question reads grow.
 _GROUP_ROWS = 65_536

@@ -62,6 +62,7 @@ class Part:
         known_first: the earliest day on which one became known, None where there is none.
         known_last: the latest such day.
         ids: where all ids of a feed are numbers: their ranges.
+        level: how often its rows were merged.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Part:
     known_last: dt.date | None
     ids: tuple[IdRange, ...]
     files: tuple[DataFile, ...]
+    level: int = 0
 
 
 @frozen

@@ -29,10 +29,11 @@ from legation.record.parts import join_ids, join_known, name_part, sort_rows, wr
 # A file of a merged part; a file is the least that a question opens.
 RANGE_ROWS = 500_000
 _SAMPLE_EVERY = 500
+# So many parts are merged at once.
+MOST_MERGED = 32
 # Each part costs a question about a millisecond and some kilobytes; large parts are left alone.
 MOST_SMALL_PARTS = 64
 SMALL_ROWS = 200_000
-
 
 
 def _merge_reports(reports: pl.DataFrame) -> pl.DataFrame:
@@ -56,7 +57,7 @@ def compact_record(root: Path) -> int:
         root: the record's folder.
 
     Returns:
-        The number of parts that were merged.
+        By how many parts the record has fewer now.
 
     Raises:
         DataError: if another process is writing.
@@ -66,9 +67,29 @@ def compact_record(root: Path) -> int:
         sweep_record(root, manifest)
         _, last = join_known(manifest.parts)
         border = (last or dt.date.max) - dt.timedelta(days=KNOWN_DAYS)
-        past = [part for part in manifest.parts if not part.known_last or part.known_last < border]
-        recent = [part for part in manifest.parts if part not in past]
-        return sum(merge_parts(root, parts) for parts in (past, recent) if len(parts) > 1)
+        before = len(manifest.parts)
+        for is_past in (True, False):
+            while group := _choose_group(read_manifest(root), border, is_past=is_past):
+                merge_parts(root, group)
+        return before - len(read_manifest(root).parts)
+
+
+def _choose_group(manifest: Manifest, border: dt.date, *, is_past: bool) -> list[Part]:
+    """The parts to merge next; none where one part is left.
+
+    Of many parts the least merged go first, some at a time: a range of a part that is read should
+    not be much smaller than its row groups. The choice hangs on the manifest alone, so that a
+    compaction that was killed goes on as it would have.
+    """
+    parts = [
+        part
+        for part in manifest.parts
+        if (not part.known_last or part.known_last < border) is is_past
+    ]
+    if len(parts) <= MOST_MERGED:
+        return parts if len(parts) > 1 else []
+    lowest = sorted(part.level for part in parts)[1]
+    return [part for part in parts if part.level <= lowest][:MOST_MERGED]
 
 
 def merge_small(root: Path) -> int:
@@ -96,7 +117,8 @@ def merge_parts(root: Path, parts: Sequence[Part]) -> int:
     name = name_part(["merged", *(part.name for part in parts)])
     files = tuple(file for kind in Kind for file in _merge_kind(root, name, kind, parts))
     rows = sum(part.rows for part in parts)
-    merged = Part(name, rows, *join_known(parts), join_ids(parts), files)
+    level = max(part.level for part in parts) + 1
+    merged = Part(name, rows, *join_known(parts), join_ids(parts), files, level)
     manifest = read_manifest(root)
     place = manifest.parts.index(parts[0])
     others = [part for part in manifest.parts if part not in parts]

@@ -11,7 +11,13 @@ from attrs import field, frozen
 
 from legation.record.atomic import write_atomically
 from legation.record.flows import sum_days, sum_flows
-from legation.record.layout import LAYOUTS, REPORTS_SCHEMA, STORED_SCHEMA, Kind
+from legation.record.layout import (
+    FIRST_GROUP_ROWS,
+    LAYOUTS,
+    REPORTS_SCHEMA,
+    STORED_SCHEMA,
+    Kind,
+)
 from legation.record.manifest import DataFile, IdRange, Part
 from legation.tables.events import EventColumn
 
@@ -58,7 +64,7 @@ def write_part(root: Path, name: str, frames: PartFrames) -> Part:
         **frames.others,
     }
     files = tuple(
-        write_file(root, kind, name, 0, sort_rows(kind, frame))
+        write_file(root, kind, name, 0, sort_rows(kind, frame), FIRST_GROUP_ROWS)
         for kind, frame in kinds.items()
         if frame.height
     )
@@ -112,7 +118,14 @@ def find_id_ranges(events: pl.DataFrame) -> Iterator[IdRange]:
             yield IdRange(origin, low, high)
 
 
-def write_file(root: Path, kind: Kind, part: str, number: int, frame: pl.DataFrame) -> DataFile:
+def write_file(
+    root: Path,
+    kind: Kind,
+    part: str,
+    number: int,
+    frame: pl.DataFrame,
+    group_rows: int | None = None,
+) -> DataFile:
     """Write one file of a part.
 
     Args:
@@ -121,11 +134,13 @@ def write_file(root: Path, kind: Kind, part: str, number: int, frame: pl.DataFra
         part: the part's name.
         number: of the file among those of its kind.
         frame: its rows, in their order, at least one.
+        group_rows: rows of a row group, None for those of the kind's layout.
     """
     layout = LAYOUTS[kind]
     name = f"{kind}/{part}-{number:04d}.parquet"
     path = root / name
-    write_atomically(path, lambda place: write_parquet(frame, place, layout.group_rows))
+    rows = group_rows or layout.group_rows
+    write_atomically(path, lambda place: write_parquet(frame, place, rows))
     ends = frame.select(pl.col(layout.keys).cast(pl.String))
     with path.open("rb") as handle:
         digest = hashlib.file_digest(handle, "sha256").hexdigest()

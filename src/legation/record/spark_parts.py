@@ -110,7 +110,7 @@ class PartWriter:
 
 
 def write_part(writer: PartWriter, marked: DataFrame, period: Sums) -> Part:
-    """Write the events of a period with their reports, flows and days.
+    """Write the events of a period with their flows and days.
 
     Args:
         writer: of the import's part, from which this one's name is taken.
@@ -120,8 +120,6 @@ def write_part(writer: PartWriter, marked: DataFrame, period: Sums) -> Part:
     own = evolve(writer, name=name_part([writer.name, "events", str(period.since)]))
     rows = period.select(marked)
     files = own.write_rows(Kind.EVENTS, rows, period.rows)
-    if period.urls:
-        files += own.write_rows(Kind.REPORTS, _select_reports(rows), period.urls)
     uris = [f"{own.folder.uri}/{file.name}" for file in files if file.kind is Kind.EVENTS]
     events = read_files(own.session, uris, STORED_SCHEMA)
     with persist_rows(_sum_flows(events)) as flows:
@@ -132,7 +130,7 @@ def write_part(writer: PartWriter, marked: DataFrame, period: Sums) -> Part:
     return Part(own.name, period.rows, *period.known, period.ids, files)
 
 
-def _select_reports(rows: DataFrame) -> DataFrame:
+def select_reports(rows: DataFrame) -> DataFrame:
     """Each report's URL once: the first in the order of files and lines."""
     url = EventColumn.REPORT_URL
     first = fn.min_by(url, fn.struct(FILE, ROW)).alias(url)

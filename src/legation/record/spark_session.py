@@ -46,7 +46,11 @@ def start_session() -> SparkSession:
     Raises:
         InputError: if Spark cannot be started.
     """
-    session = _find_spark().newSession()
+    with ignore_pandas():
+        # Pyspark imports it in the midst of calls, where it would warn.
+        import pyspark.testing.utils  # noqa: F401
+
+        session = _find_spark().newSession()
     partitions = max(_FEWEST_PARTITIONS, 2 * session.sparkContext.defaultParallelism)
     settings = {**_SQL_SETTINGS, "spark.sql.shuffle.partitions": str(partitions)}
     for name, value in settings.items():

@@ -11,13 +11,13 @@ from pyspark.sql import functions as fn
 from legation.record.layout import STORED_SCHEMA, Kind
 from legation.record.ledger import covers_states
 from legation.record.lock import lock_record
-from legation.record.manifest import Manifest, Part
+from legation.record.manifest import DataFile, Manifest, Part
 from legation.record.parts import name_part
 from legation.record.place import RemoteRoot
 from legation.record.spark_folders import Folder, open_target, sweep_folder
 from legation.record.spark_frames import collect_rows, read_files
 from legation.record.spark_marking import drop_twins, mark_rows, select_recent
-from legation.record.spark_parts import PartWriter, write_part
+from legation.record.spark_parts import PartWriter, select_reports, write_part
 from legation.record.spark_reading import Delivered, OpenFile, read_on_spark
 from legation.record.spark_session import start_session
 from legation.record.spark_sums import Sums, persist_rows, sum_rows
@@ -99,10 +99,11 @@ def _commit(work: _Import) -> tuple[FileSummary, ...]:
         return tuple(each.summary for each in work.delivered.files)
     name = name_part(["spark", *(_name_file(file) for file, _ in new)])
     writer = PartWriter(work.session, work.folder, name)
-    parts, added = _write_events(work, writer)
+    parts, reports, added = _write_events(work, writer)
     mentions = work.delivered.select(Kind.MENTIONS, MENTION_SCHEMA)
     told = sum_rows(mentions)
-    files = writer.write_rows(Kind.MENTIONS, mentions, told.rows) if told.rows else ()
+    files = reports
+    files += writer.write_rows(Kind.MENTIONS, mentions, told.rows) if told.rows else ()
     files += writer.write_frame(Kind.QUARANTINE, _collect_quarantine(work.delivered))
     counts = {**added.by_batch, **told.by_batch}
     closed = {
@@ -119,7 +120,9 @@ def _commit(work: _Import) -> tuple[FileSummary, ...]:
     )
 
 
-def _write_events(work: _Import, writer: PartWriter) -> tuple[list[Part], Sums]:
+def _write_events(
+    work: _Import, writer: PartWriter
+) -> tuple[list[Part], tuple[DataFile, ...], Sums]:
     """Drop what is held, mark the rest and write it, the last days apart."""
     rows = work.delivered.select(Kind.EVENTS, FEED_SCHEMA)
     lines = sum(each.summary.lines for each in work.delivered.files if each.is_new)
@@ -136,12 +139,14 @@ def _write_events(work: _Import, writer: PartWriter) -> tuple[list[Part], Sums]:
         )
         first, last = known.row(0)
         if first is None:
-            return [], Sums()
+            return [], (), Sums()
         near = None if held is None else select_recent(held, first, last)
         with persist_rows(mark_rows(single, near, pieces)) as marked:
             sums = sum_rows(marked)
             parts = [write_part(writer, marked, period) for period in sums.cut_periods()]
-    return parts, sums
+            urls = select_reports(marked)
+            reports = writer.write_rows(Kind.REPORTS, urls, sums.urls) if sums.urls else ()
+    return parts, reports, sums
 
 
 def _collect_quarantine(delivered: Delivered) -> pl.DataFrame:

@@ -42,6 +42,7 @@ def count_toward(
     targets: Iterable[str] | None,
     windows: pl.DataFrame,
     reading: Reading = Reading.ACTS,
+    origin: str | None = None,
 ) -> pl.DataFrame:
     """Count, in each window, what states did toward others.
 
@@ -52,6 +53,7 @@ def count_toward(
         targets: states acted toward, None for any known state.
         windows: by `WINDOWS_SCHEMA`; `start` and `end` included, windows may overlap.
         reading: which marked rows count.
+        origin: only events of this feed, None for all.
 
     Returns:
         A frame by `TOWARD_COUNTS_SCHEMA`, sorted by its keys; what did not happen has no row.
@@ -66,7 +68,7 @@ def count_toward(
     files = record.find_files(Kind.FLOWS, as_of, keys)
     if windows.is_empty() or not files:
         return pl.DataFrame(schema=TOWARD_COUNTS_SCHEMA)
-    known = declare_flows(as_of, reading)
+    known = declare_flows(as_of, reading, origin)
     side = EventColumn.SOURCE_STATE if toward is None else EventColumn.TARGET_STATE
     known = _between(known.filter(known[CountColumn.STATE] == known[side]), windows)
     if subjects is not None:

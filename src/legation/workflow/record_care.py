@@ -51,7 +51,7 @@ def compact_all(root: Path) -> list[str]:
     if not merged:
         return [f"{root}: compact already, {after[0]:,} files, {after[1] / 1e6:,.1f} MB"]
     return [
-        f"{root}: {merged:,} parts merged",
+        f"{root}: {merged:,} parts fewer",
         f"files: {before[0]:,} -> {after[0]:,}",
         f"MB: {before[1] / 1e6:,.1f} -> {after[1] / 1e6:,.1f}",
     ]
