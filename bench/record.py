@@ -4,8 +4,8 @@ Usage: python bench/record.py import FILE.csv [--runs 5]
        python bench/record.py grow FOLDER [--rows 1 10 100] [--watched 40000] [--keep]
 
 `import` times, in turn, `legation import gdelt FILE` into an empty record and DuckDB's own
-`COPY (FROM read_csv(FILE)) TO Parquet` in two variants, all text and types detected; rows per second
-and their ratios, pair by pair. FILE comes from `bench/gdelt_rows.py`.
+`COPY (FROM read_csv(FILE)) TO Parquet` in two variants, all text and types detected; rows per
+second and their ratios, pair by pair. FILE comes from `bench/gdelt_rows.py`.
 
 `grow` makes records of so many million rows by `bench/gdelt_rows.py`, in which two watched states
 keep the same rows while all others grow. A million rows at a time are written, imported by
@@ -26,6 +26,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -169,9 +170,8 @@ def compare_import(path: Path, runs: int) -> None:
             sizes[name] = measure_size(folder) if folder.is_dir() else folder.stat().st_size
     clear(folder)
     ours = found["legation import"][1:]
-    print(
-        "| way | rows/s, wall | rows/s, 2 cores' time | ratio wall | ratio time | peak MB | bytes/row |"
-    )
+    head = ("way", "rows/s, wall", "rows/s, 2 cores' time", "ratio wall", "ratio time")
+    print(f"| {' | '.join((*head, 'peak MB', 'bytes/row'))} |")
     print("|---|---|---|---|---|---|---|")
     for name, costs in found.items():
         walls = [rows / cost.wall_s for cost in costs[1:]]
@@ -186,7 +186,7 @@ def compare_import(path: Path, runs: int) -> None:
         )
 
 
-def iter_chunks(path: Path):  # type: ignore[no-untyped-def]
+def iter_chunks(path: Path) -> Iterator[bytes]:
     with path.open("rb") as handle:
         while chunk := handle.read(1 << 24):
             yield chunk

@@ -42,8 +42,8 @@ def import_feed(
     root = locate_record(record)
     wanted = find_states(states)
     run = _choose_import(engine)
-    with show_progress(f"importing {feed}", as_bytes=True) as report:
-        summary = run(feed, files, root, wanted, report)
+    with show_progress(f"importing {feed}", as_bytes=True) as meter:
+        summary = run(feed, files, root, wanted, meter.report, meter.count)
     sys.stdout.write("\n".join([*describe_import(summary), f"record: {root}"]) + "\n")
 
 

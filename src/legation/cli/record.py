@@ -42,8 +42,8 @@ def verify(*, record: Path | None = None) -> None:
     from legation.workflow.record_care import verify_all
 
     root = locate_record(record)
-    with show_progress("verifying") as report:
-        faults, lines = verify_all(root, report)
+    with show_progress("verifying") as meter:
+        faults, lines = verify_all(root, meter.report)
     _print(lines)
     if faults:
         sys.exit(EXIT_FAULTS)

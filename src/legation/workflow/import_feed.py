@@ -88,6 +88,7 @@ def import_files(
     root: Path,
     states: States = None,
     report_progress: Callable[[int, int], None] = lambda _done, _all: None,
+    report_lines: Callable[[int], None] = lambda _: None,
 ) -> ImportSummary:
     """Read files of a feed into the record; files that it holds already are passed over.
 
@@ -96,7 +97,8 @@ def import_files(
         paths: files or folders, or `-` alone for standard input.
         root: the record's folder.
         states: keep only events with one of these states; None for all.
-        report_progress: called with bytes done and bytes in all.
+        report_progress: called with bytes done and bytes in all, after each chunk of files.
+        report_lines: called with the number of lines read since the last call.
 
     Raises:
         InputError: if the feed or a file is unknown, or no file could be read.
@@ -108,7 +110,9 @@ def import_files(
             spooled = Path(folder) / "standard-input"
             with spooled.open("wb") as handle:
                 shutil.copyfileobj(sys.stdin.buffer, handle)
-            return import_files(feed_name, [spooled], root, states, report_progress)
+            return import_files(
+                feed_name, [spooled], root, states, report_progress, report_lines
+            )
     files = list_files(feed, paths)
     record = open_record(root)
     total = sum(path.stat().st_size for path in files)
@@ -116,7 +120,7 @@ def import_files(
     done = 0
     for chunk in _cut_chunks(files):
         opened, refused = _open_all(feed, chunk, states)
-        found = (*refused, *write_files(record, opened))
+        found = (*refused, *write_files(record, opened, report_lines))
         summary = _add_files(summary, found)
         done += sum(path.stat().st_size for path in chunk)
         report_progress(done, total)
