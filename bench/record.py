@@ -16,6 +16,7 @@ Peak memory is that of all processes of a command together, looked at every 20 m
 """
 
 import argparse
+import contextlib
 import itertools
 import json
 import os
@@ -26,7 +27,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -123,11 +124,9 @@ def _watch(process: "subprocess.Popen[str]", peak: list[int]) -> None:
 def _list_family(pid: int) -> list[int]:
     family = [pid]
     for parent in family:
-        for path in Path(f"/proc/{parent}/task").glob("*/children"):
-            try:
+        with contextlib.suppress(OSError):  # it has ended meanwhile
+            for path in Path(f"/proc/{parent}/task").glob("*/children"):
                 family += map(int, path.read_text().split())
-            except OSError:
-                continue
     return family
 
 
@@ -152,7 +151,7 @@ def compare_import(path: Path, runs: int) -> None:
     print(describe_machine())
     print(f"{rows:,} rows, {path.stat().st_size / rows:.0f} bytes each, {runs} rounds\n")
     folder = path.with_suffix(".bench")
-    ways = {
+    ways: dict[str, Callable[[], Cost]] = {
         "legation import": lambda: legation("import", "gdelt", path, "--record", folder),
         "DuckDB bare, all text": lambda: run(
             [sys.executable, "-c", BARE, str(path), str(folder), "true"]

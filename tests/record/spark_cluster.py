@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 WORKERS = 2
+# Java that compiles once and lightly is done sooner.
+_SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 _TESTS = Path(__file__).parent
 
 
@@ -33,7 +35,11 @@ def start_cluster():
         "LEGATION_SPARK_MASTER": f"local-cluster[{WORKERS},1,1024]",
         # Workers read with functions of test modules, too.
         "PYTHONPATH": os.pathsep.join([str(_TESTS), str(_TESTS.parents[1] / "src")]),
-        "PYSPARK_SUBMIT_ARGS": "--conf spark.executor.memory=1024m pyspark-shell",
+        "PYSPARK_SUBMIT_ARGS": (
+            "--conf spark.executor.memory=1024m "
+            f"--driver-java-options '{_SHORT_LIVED}' "
+            f"--conf 'spark.executor.extraJavaOptions={_SHORT_LIVED}' pyspark-shell"
+        ),
     }
     before = {name: os.environ.get(name) for name in given}
     os.environ.update(given)

@@ -23,7 +23,7 @@ from legation.tables.counts import PAIR_WINDOWS_SCHEMA, WINDOWS_SCHEMA
 from legation.tables.events import Reading
 
 REAL = Path(__file__).parents[3] / "shared" / "data" / "icews_raw"
-FEW_FILES = 24
+FEW_FILES = 16
 DAYS = (dt.date(2018, 10, 12), dt.date(2030, 1, 1))
 DYADS = [Dyad("USA", "CHN"), Dyad("CHN", "USA"), Dyad("RUS", "PRK")]
 SPAN = dt.date(2018, 10, 5), dt.date(2018, 10, 15)

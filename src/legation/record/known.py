@@ -12,41 +12,38 @@ import polars as pl
 from legation.domain.actors import Dyad
 from legation.record.engines import declare_table
 from legation.record.layout import STORED_SCHEMA, Kind
+from legation.record.scope import WHOLE, Scope
 from legation.record.store import Record
 from legation.tables.counts import FLOWS_SCHEMA, CountColumn
 from legation.tables.events import CONFLICT, COOPERATION, EventColumn, Reading
 
 if TYPE_CHECKING:
-    from ibis.expr.types import BooleanValue, Table, Value
+    from ibis.expr.types import BooleanValue, StringValue, Table, Value
 
 
-def declare_known(
-    as_of: dt.date, reading: Reading = Reading.ACTS, origin: str | None = None
-) -> "Table":
+def declare_known(as_of: dt.date, reading: Reading = Reading.ACTS, scope: Scope = WHOLE) -> "Table":
     """The ibis table of stored events known on a day, without those that a reading leaves out.
 
     Args:
         as_of: events with a later `known_on` are left out.
         reading: which marked rows count.
-        origin: only events of this feed, None for all.
+        scope: only events of its feed.
     """
     events = declare_table(Kind.EVENTS, STORED_SCHEMA)
     echo = events[EventColumn.FIRST_DAY] < events[EventColumn.DAY]
     return events.filter(
         events[EventColumn.KNOWN_ON] <= as_of,
-        *([] if origin is None else [events[EventColumn.ORIGIN] == origin]),
+        *_keep_feed(scope, events[EventColumn.ORIGIN]),
         *_leave_out(reading, events[EventColumn.IS_MIRROR], events[EventColumn.IS_REPEAT], echo),
     )
 
 
-def declare_flows(
-    as_of: dt.date, reading: Reading = Reading.ACTS, origin: str | None = None
-) -> "Table":
+def declare_flows(as_of: dt.date, reading: Reading = Reading.ACTS, scope: Scope = WHOLE) -> "Table":
     """The ibis table of flows known on a day, without those that a reading leaves out."""
     flows = declare_table(Kind.FLOWS, FLOWS_SCHEMA)
     return flows.filter(
         flows[CountColumn.KNOWN_ON] <= as_of,
-        *([] if origin is None else [flows[CountColumn.ORIGIN] == origin]),
+        *_keep_feed(scope, flows[CountColumn.ORIGIN]),
         *_leave_out(
             reading,
             flows[CountColumn.IS_MIRROR],
@@ -66,6 +63,19 @@ def _leave_out(
         Reading.EPISODES: (mirror, repeat, echo),
     }
     return [~mark for mark in marks[reading]]
+
+
+def _keep_feed(scope: Scope, origin: "StringValue") -> list["BooleanValue"]:
+    return [] if scope.origin is None else [origin == scope.origin]
+
+
+def name_heirs(events: "Table", scope: Scope) -> "Table":
+    """Events or flows with the states that are no more under the names of their heirs."""
+    if not scope.heirs:
+        return events
+    heirs = dict(scope.heirs)
+    sides = (EventColumn.SOURCE_STATE, EventColumn.TARGET_STATE)
+    return events.mutate(**{str(side): events[side].substitute(heirs) for side in sides})
 
 
 def list_keys(dyads: Iterable[Dyad]) -> list[tuple[str, str]]:

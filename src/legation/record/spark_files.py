@@ -119,7 +119,9 @@ class HadoopFolder:
             status = self._system.getFileStatus(self._path(name))
         except Py4JJavaError as error:
             if error.java_exception.getClass().getSimpleName() != "FileNotFoundException":
-                raise InputError(f"{self.uri} cannot be read: {_tell(error)}") from None
+                raise InputError(
+                    f"{self.uri} cannot be read ({_tell(error)}): give Spark access to it"
+                ) from None
             return None
         return int(status.getModificationTime()), int(status.getLen())
 
@@ -142,7 +144,10 @@ class HadoopFolder:
         try:
             system = self._path("").getFileSystem(self._settings)
         except Py4JError as error:
-            raise InputError(f"{self.uri} cannot be reached: {_tell(error)}") from None
+            raise InputError(
+                f"{self.uri} cannot be reached ({_tell(error)}): give Spark the store's connector "
+                "and access, as docs/spark.md says"
+            ) from None
         return system.getRaw() if self.uri.startswith("file:") else system
 
 

@@ -14,10 +14,12 @@ from legation.record.known import (
     average_flows,
     declare_flows,
     declare_known,
+    name_heirs,
     run_query,
     select_states,
 )
 from legation.record.layout import Kind
+from legation.record.scope import WHOLE, Scope
 from legation.record.store import Record
 from legation.tables.counts import (
     PAIR_WINDOWS_SCHEMA,
@@ -42,7 +44,7 @@ def count_toward(
     targets: Iterable[str] | None,
     windows: pl.DataFrame,
     reading: Reading = Reading.ACTS,
-    origin: str | None = None,
+    scope: Scope = WHOLE,
 ) -> pl.DataFrame:
     """Count, in each window, what states did toward others.
 
@@ -53,28 +55,28 @@ def count_toward(
         targets: states acted toward, None for any known state.
         windows: by `WINDOWS_SCHEMA`; `start` and `end` included, windows may overlap.
         reading: which marked rows count.
-        origin: only events of this feed, None for all.
+        scope: from which feed, and which states that are no more count under others.
 
     Returns:
         A frame by `TOWARD_COUNTS_SCHEMA`, sorted by its keys; what did not happen has no row.
         Events between two different states only.
     """
     check_schema(windows, WINDOWS_SCHEMA, "windows")
-    acting = None if sources is None else sorted(set(sources))
-    toward = None if targets is None else sorted(set(targets))
+    acting = None if sources is None else _list_names(scope, sources)
+    toward = None if targets is None else _list_names(scope, targets)
     # Each flow stands under both of its states: those of the targets hold all that is asked for.
     subjects = acting if toward is None else toward
     keys = None if subjects is None else [(state,) for state in subjects]
     files = record.find_files(Kind.FLOWS, as_of, keys)
     if windows.is_empty() or not files:
         return pl.DataFrame(schema=TOWARD_COUNTS_SCHEMA)
-    known = declare_flows(as_of, reading, origin)
+    known = declare_flows(as_of, reading, scope)
     side = EventColumn.SOURCE_STATE if toward is None else EventColumn.TARGET_STATE
     known = _between(known.filter(known[CountColumn.STATE] == known[side]), windows)
     if subjects is not None:
         known = known.filter(known[CountColumn.STATE].isin(subjects))
     known = select_states(known, EventColumn.SOURCE_STATE, acting)
-    known = select_states(known, EventColumn.TARGET_STATE, toward)
+    known = name_heirs(select_states(known, EventColumn.TARGET_STATE, toward), scope)
     joined = _join_windows(known, declare_table(_WINDOWS, WINDOWS_SCHEMA), ())
     keys_of_answer = [CountColumn.WINDOW_ID, *_SIDES, CountColumn.QUAD_CLASS]
     counts = joined.group_by(keys_of_answer).aggregate(
@@ -124,6 +126,10 @@ def has_events(
         for sides, part in _split_by_sides(both_ways.unique(maintain_order=True))
     ]
     return _fill_windows(asked, pl.concat(hits))
+
+
+def _list_names(scope: Scope, states: Iterable[str]) -> list[str]:
+    return sorted({name for state in states for name in scope.list_names(state)})
 
 
 def _between(known: "Table", windows: pl.DataFrame) -> "Table":
