@@ -43,7 +43,8 @@ def import_feed(
     wanted = find_states(states)
     run = _choose_import(engine)
     with show_progress(f"importing {feed}", as_bytes=True) as meter:
-        summary = run(feed, files, root, wanted, meter.report, meter.count)
+        counters = () if engine == "spark" else (meter.count,)
+        summary = run(feed, files, root, wanted, meter.report, *counters)
     sys.stdout.write("\n".join([*describe_import(summary), f"record: {root}"]) + "\n")
 
 
