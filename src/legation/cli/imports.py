@@ -1,59 +1,57 @@
 """`legation import`: files of a feed into the record."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
 from legation.cli.progress import show_progress
+from legation.record.place import require_folder
 from legation.workflow.import_feed import STANDARD_INPUT, ImportSummary, import_files
-from legation.workflow.settings import locate_record
+from legation.workflow.record_choice import choose_record
 from legation.workflow.states import find_states
 
 _SHOWN = 8
 # A lone hyphen is standard input, not an option.
-FeedPath = Annotated[Path, Parameter(allow_leading_hyphen=True)]
+FeedPath = Annotated[str, Parameter(allow_leading_hyphen=True)]
 
 
 def import_feed(
     feed: str,
     *files: FeedPath,
     states: str | None = None,
-    record: Path | None = None,
+    record: str | None = None,
     engine: Literal["duckdb", "spark"] = "duckdb",
 ) -> None:
     """Import files of a feed; importing twice changes nothing.
 
     Args:
         feed: icews, gdelt, gdelt-mentions or polecat.
-        files: its files (plain, .gz or .zip), folders that hold them, or - for standard input.
+        files: its files (plain, .gz or .zip), folders that hold them, or - for standard input; on
+            Spark also addresses such as s3a://.
         states: keep only events with one of these states: RUS,PRK or names, comma separated.
-        record: folder of the record; else LEGATION_RECORD, else the user's data folder.
+        record: folder of the record, on Spark also its address; else LEGATION_RECORD, else the
+            user's data folder.
         engine: duckdb imports in this process; spark on a cluster, for backfills of years.
     """
     from legation.errors import InputError
 
     if not files:
         raise InputError(f"no file given: legation import {feed} FILE...")
-    if STANDARD_INPUT in files and len(files) > 1:
-        raise InputError("- stands for standard input: give it alone")
-    root = locate_record(record)
+    if str(STANDARD_INPUT) in files and (len(files) > 1 or engine == "spark"):
+        raise InputError("- stands for standard input: give it alone, and not with Spark")
+    root = choose_record(record, engine).root
     wanted = find_states(states)
-    run = _choose_import(engine)
-    with show_progress(f"importing {feed}", as_bytes=True) as meter:
-        counters = () if engine == "spark" else (meter.count,)
-        summary = run(feed, files, root, wanted, meter.report, *counters)
+    with show_progress(f"importing {feed}", as_bytes=engine != "spark") as meter:
+        if engine == "spark":
+            from legation.workflow.spark_import import import_on_spark
+
+            summary = import_on_spark(feed, files, root, wanted, meter.report)
+        else:
+            folder, paths = require_folder(root), [Path(file) for file in files]
+            summary = import_files(feed, paths, folder, wanted, meter.report, meter.count)
     sys.stdout.write("\n".join([*describe_import(summary), f"record: {root}"]) + "\n")
-
-
-def _choose_import(engine: str) -> Callable[..., ImportSummary]:
-    if engine == "spark":
-        from legation.workflow.spark_import import import_on_spark
-
-        return import_on_spark
-    return import_files
 
 
 def describe_import(summary: ImportSummary) -> list[str]:
