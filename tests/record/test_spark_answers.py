@@ -14,6 +14,7 @@ from legation.feeds.catalogue import FEEDS
 from legation.feeds.stream import open_feed_file
 from legation.record.counts import count_by_month, count_by_type, peer_intensities
 from legation.record.place import RemoteRoot
+from legation.record.scope import Scope
 from legation.record.selection import select_events
 from legation.record.store import open_record
 from legation.record.summary import covered_days, summarize_record
@@ -40,6 +41,8 @@ PAIRS = pl.DataFrame(
     PAIR_WINDOWS_SCHEMA,
     orient="row",
 )
+# Any state may stand for one that is no more.
+HEIRS = Scope("icews", (("PRK", "RUS"),))
 
 
 def summarize(record, day):
@@ -60,6 +63,18 @@ QUESTIONS = {
     ),
     "events": lambda record, day, reading: select_events(
         record, day, DYADS, ["CONSULT", "MAKE", "ASSAULT"], since=SPAN[0], reading=reading
+    ),
+    "months of heirs": lambda record, day, reading: count_by_month(
+        record, day, DYADS, reading, HEIRS
+    ),
+    "types of heirs": lambda record, day, reading: count_by_type(
+        record, day, DYADS, reading=reading, scope=HEIRS
+    ),
+    "peers of heirs": lambda record, day, reading: peer_intensities(
+        record, day, "RUS", reading=reading, scope=HEIRS
+    ),
+    "toward heirs": lambda record, day, reading: count_toward(
+        record, day, None, ["CHN", "RUS"], WINDOWS, reading, HEIRS
     ),
     "newest": lambda record, day, reading: select_events(record, day, limit=50, reading=reading),
 }

@@ -10,7 +10,7 @@ from legation.cli.formats import SUFFIXES, Format
 from legation.cli.output import Source, choose_as_of, write_output
 from legation.errors import InputError
 from legation.workflow.inquiry import Inquiry
-from legation.workflow.record_choice import choose_record
+from legation.workflow.record_choice import Counting, choose_record
 
 
 def brief(
@@ -21,6 +21,8 @@ def brief(
     format: Annotated[Format | None, Parameter(name=["--format", "-f"])] = None,
     record: str | None = None,
     engine: Literal["duckdb", "spark"] | None = None,
+    feed: str | None = None,
+    predecessors: bool = True,
     since: Path | None = None,
 ) -> None:
     """Read a report and brief it.
@@ -32,6 +34,8 @@ def brief(
         format: html, md, json, bibtex or csl; by the ending of --out, else md.
         record: folder or address of the record; else LEGATION_RECORD, else the user's data folder.
         engine: duckdb, or spark for records at addresses such as s3a://; else LEGATION_ENGINE.
+        feed: count the events of this feed; the one that covers most days if not given.
+        predecessors: count the Soviet Union's events as Russia's, and so on.
         since: the last edition (JSON), to say what changed.
     """
     if out is not None and out.suffix not in SUFFIXES and format is None:
@@ -43,9 +47,9 @@ def brief(
         # Loaded only now, so that the record's engine loads beside it.
         from legation.cli.briefing import render_briefing
 
-        title, text = render_briefing(
-            source, day, inquiry, format or (SUFFIXES[out.suffix] if out else "md"), since
-        )
+        chosen = format or (SUFFIXES[out.suffix] if out else "md")
+        counting = Counting(feed, predecessors)
+        title, text = render_briefing(source, day, inquiry, chosen, since, counting)
     write_output(text, out)
     if out is not None:
         sys.stderr.write(f"{title}\nwritten to {out}\n")

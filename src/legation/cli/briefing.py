@@ -14,10 +14,16 @@ from legation.errors import InputError
 from legation.workflow.brief_report import BriefResult, brief_report
 from legation.workflow.inputs import read_input
 from legation.workflow.inquiry import Inquiry
+from legation.workflow.record_choice import Counting
 
 
 def render_briefing(
-    source: str, as_of: dt.date, inquiry: Inquiry, chosen: Format, since: Path | None
+    source: str,
+    as_of: dt.date,
+    inquiry: Inquiry,
+    chosen: Format,
+    since: Path | None,
+    counting: Counting,
 ) -> tuple[str, str]:
     """Read, brief and render a report.
 
@@ -27,13 +33,19 @@ def render_briefing(
         inquiry: the record that is asked, and the engine.
         chosen: the format.
         since: the last edition's JSON, to say what changed.
+        counting: which of the record's rows count.
 
     Returns:
         The brief's title and its text in the chosen format.
     """
     edition = _read_edition(since) if since is not None else None
     result = brief_report(
-        read_input(source), as_of, inquiry.root, inquiry=inquiry, engine_name=inquiry.engine_name
+        read_input(source),
+        as_of,
+        inquiry.root,
+        inquiry=inquiry,
+        engine_name=inquiry.engine_name,
+        counting=counting,
     )
     if edition is not None:
         result = evolve(result, brief=compare_editions(result.brief, edition))

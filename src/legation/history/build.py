@@ -94,6 +94,8 @@ def _list_gaps(
 ) -> tuple[Statement, ...]:
     found = (
         _note_empty_record(extract),
+        _note_other_feeds(extract),
+        _note_heirs(extract, names),
         note_short_series(series),
         note_old_record(extract),
         _note_no_chronicle(timeline, pair, names),
@@ -105,9 +107,39 @@ def _list_gaps(
 def _note_empty_record(extract: RecordExtract) -> Statement | None:
     if extract.events:
         return None
+    if extract.other_origins:
+        return Statement(
+            f"The record holds events of {join_words(extract.other_origins)}, but of files that "
+            "were imported for other states: series and comparisons are left out, since what is "
+            "missing would look like silence."
+        )
     return Statement(
         "The record of coded events is empty as of this day: series and comparisons are left out "
         "until a feed is imported (legation import)."
+    )
+
+
+def _note_other_feeds(extract: RecordExtract) -> Statement | None:
+    if not extract.events or not extract.other_origins:
+        return None
+    counted = join_words(extract.origins)
+    return Statement(
+        f"Only events of {counted} are counted. The record also holds "
+        f"{join_words(extract.other_origins)}: the same act in two feeds is two rows, and a sum "
+        "would count it twice.",
+        (extract.cite("feeds", f"events of {counted}"),),
+    )
+
+
+def _note_heirs(extract: RecordExtract, names: dict[str, str]) -> Statement | None:
+    if not extract.heirs:
+        return None
+    told = join_words(
+        [f"those of {names.get(old, old)} as {names[heir]}'s" for old, heir in extract.heirs]
+    )
+    return Statement(
+        f"Events of states that are no more are counted with their heirs': {told}.",
+        (extract.cite("heirs", "events under the ids of earlier states"),),
     )
 
 

@@ -70,12 +70,18 @@ def _keep_feed(scope: Scope, origin: "StringValue") -> list["BooleanValue"]:
 
 
 def name_heirs(events: "Table", scope: Scope) -> "Table":
-    """Events or flows with the states that are no more under the names of their heirs."""
+    """Events or flows with the states that are no more under the names of their heirs.
+
+    What passed between such a state and its own heir is left out: it would be no event between
+    two states, nor one within a state.
+    """
     if not scope.heirs:
         return events
     heirs = dict(scope.heirs)
-    sides = (EventColumn.SOURCE_STATE, EventColumn.TARGET_STATE)
-    return events.mutate(**{str(side): events[side].substitute(heirs) for side in sides})
+    source, target = events[EventColumn.SOURCE_STATE], events[EventColumn.TARGET_STATE]
+    named = {side.get_name(): side.substitute(heirs) for side in (source, target)}
+    apart = operator.ne(*named.values())
+    return events.filter(operator.or_(source == target, apart)).mutate(**named)
 
 
 def list_keys(dyads: Iterable[Dyad]) -> list[tuple[str, str]]:

@@ -22,11 +22,14 @@ class RecordExtract:
 
     Attributes:
         as_of: events that became known later are in none of the frames.
-        events: events in the record.
+        events: events of the feed that is counted.
         first_day: its first day, None where it is empty.
         last_day: its last day.
         days: days with any event.
-        origins: the feeds that it holds.
+        origins: the feed that is counted.
+        other_origins: feeds that the record holds besides; nothing of them is counted.
+        heirs: pairs of a state that is no more and the state of the pair under which its events
+            are counted; only those of which there are events.
         monthly: both directions of the pair, by `MONTH_COUNTS_SCHEMA`.
         covered: by `COVERED_DAYS_SCHEMA`.
         types: both directions of the pair, by `TYPE_COUNTS_SCHEMA`.
@@ -42,6 +45,8 @@ class RecordExtract:
     last_day: dt.date | None = None
     days: int = 0
     origins: tuple[str, ...] = ()
+    other_origins: tuple[str, ...] = ()
+    heirs: tuple[tuple[str, str], ...] = ()
     monthly: pl.DataFrame = field(factory=lambda: pl.DataFrame(schema=MONTH_COUNTS_SCHEMA))
     covered: pl.DataFrame = field(factory=lambda: pl.DataFrame(schema=COVERED_DAYS_SCHEMA))
     types: pl.DataFrame = field(factory=lambda: pl.DataFrame(schema=TYPE_COUNTS_SCHEMA))

@@ -24,6 +24,7 @@ from legation.reading.report import build_report
 from legation.record.place import Root
 from legation.workflow.extraction import extract_record
 from legation.workflow.inquiry import Inquiry
+from legation.workflow.record_choice import BY_COVERAGE, Counting
 from legation.workflow.workspace import open_knowledge
 
 _FAR_YEARS = 5
@@ -44,6 +45,7 @@ def brief_report(
     data_dir: Path | None = None,
     inquiry: Inquiry | None = None,
     engine_name: str = "duckdb",
+    counting: Counting = BY_COVERAGE,
 ) -> BriefResult:
     """Read, check and set out a report as of a day.
 
@@ -54,9 +56,11 @@ def brief_report(
         data_dir: another almanac than the package's own.
         inquiry: one to the same record that was begun before.
         engine_name: which engine answers for the record: `duckdb` or `spark`.
+        counting: which of the record's rows count.
 
     Raises:
-        InputError: if the report cannot be read, or names fewer than two states.
+        InputError: if the report cannot be read or names fewer than two states, or if a feed is
+            asked for that tells nothing of them.
     """
     knowledge = open_knowledge(as_of, data_dir)
     almanac, tenure = knowledge.almanac, knowledge.tenure
@@ -71,7 +75,7 @@ def brief_report(
         )
     refuse_unborn(almanac, pair)
     check = check_report(report, almanac, engagement, day)
-    extract = extract_record(record_root, almanac, pair, inquiry, engine_name)
+    extract = extract_record(record_root, almanac, pair, inquiry, engine_name, counting)
     anchored = anchor_engagement(engagement, check, as_of)
     findings = Findings(
         report=report,

@@ -1,4 +1,7 @@
-"""Which record a door asks, and with which engine: as given, else by the environment."""
+"""Which record a door asks, with which engine, and what it counts there.
+
+This module loads nothing heavy, so that a door can begin to ask before it loads anything else.
+"""
 
 import os
 
@@ -23,6 +26,24 @@ class RecordChoice:
 
     root: Root
     engine_name: str
+
+
+@frozen
+class Counting:
+    """Which rows of a record a user wants counted.
+
+    Attributes:
+        feed: a feed's name; None for the one that covers most days. The same act in two feeds is
+            two rows, which no rule joins: a sum over feeds would count it twice.
+        predecessors: whether what states did that are no more counts as their heirs', as the
+            Soviet Union's as Russia's.
+    """
+
+    feed: str | None = None
+    predecessors: bool = True
+
+
+BY_COVERAGE = Counting()
 
 
 def choose_record(record: str | None = None, engine: str | None = None) -> RecordChoice:
