@@ -7,11 +7,11 @@ from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as fn
 
 from legation.record.held import IDENTITY
+from legation.record.intake import name_stories
 from legation.record.layout import STORED_SCHEMA
 from legation.record.marks import HELD_COLUMNS, KNOWN_DAYS, mark_events
 from legation.record.spark_frames import map_partitions
 from legation.record.spark_reading import FILE, ROW
-from legation.record.writing import _name_stories
 from legation.tables.events import FEED_SCHEMA, EventColumn
 
 _HELD = "_held"
@@ -39,7 +39,7 @@ def drop_twins(rows: DataFrame, held: DataFrame | None, partitions: int) -> Data
 
 def _keep_first(rows: pl.DataFrame) -> pl.DataFrame:
     single = rows.sort(FILE, ROW).unique(IDENTITY, keep="first", maintain_order=True)
-    return _name_stories(single)
+    return name_stories(single)
 
 
 def mark_rows(new: DataFrame, held: DataFrame | None, partitions: int) -> DataFrame:

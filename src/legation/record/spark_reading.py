@@ -15,11 +15,11 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as fn
 
 from legation.errors import DataError, InputError
+from legation.record.intake import FileSummary, add_batch
 from legation.record.layout import Kind
 from legation.record.spark_files import name_path
 from legation.record.spark_frames import cut_batches, escape_globs, write_ddl
 from legation.record.spark_session import ignore_pandas
-from legation.record.writing import FileSummary, _add_batch
 from legation.tables.deliveries import FeedBatch, FeedFile
 from legation.tables.events import FEED_SCHEMA, QUARANTINE_SCHEMA, QuarantineColumn, check_feed
 from legation.tables.mentions import MENTION_SCHEMA
@@ -130,7 +130,7 @@ def _read_copy(
             summary = evolve(summary, imported_before=file.sha256 in known)
             for batch in () if summary.imported_before else file.read():
                 check_feed(batch.events)
-                summary = _add_batch(summary, batch)
+                summary = add_batch(summary, batch)
                 yield from _label_rows(batch, number, offset)
                 offset += batch.lines
         except InputError as error:

@@ -8,6 +8,7 @@ from attrs import frozen
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as fn
 
+from legation.record.intake import FileSummary, close_summary, enter_file, name_file
 from legation.record.layout import STORED_SCHEMA, Kind
 from legation.record.ledger import covers_states
 from legation.record.lock import lock_record
@@ -22,7 +23,6 @@ from legation.record.spark_reading import Delivered, OpenFile, read_on_spark
 from legation.record.spark_session import start_session
 from legation.record.spark_sums import Sums, persist_rows, sum_rows
 from legation.record.store import Record
-from legation.record.writing import FileSummary, _close, _enter, _name_file
 from legation.tables.deliveries import States
 from legation.tables.events import FEED_SCHEMA, QUARANTINE_SCHEMA, EventColumn
 from legation.tables.ledger import LEDGER_SCHEMA, LedgerColumn
@@ -97,7 +97,7 @@ def _commit(work: _Import) -> tuple[FileSummary, ...]:
     new = [(each.file, each.summary) for each in work.delivered.files if each.is_new and each.file]
     if not new:
         return tuple(each.summary for each in work.delivered.files)
-    name = name_part(["spark", *(_name_file(file) for file, _ in new)])
+    name = name_part(["spark", *(name_file(file) for file, _ in new)])
     writer = PartWriter(work.session, work.folder, name)
     parts, reports, added = _write_events(work, writer)
     mentions = work.delivered.select(Kind.MENTIONS, MENTION_SCHEMA)
@@ -107,9 +107,10 @@ def _commit(work: _Import) -> tuple[FileSummary, ...]:
     files += writer.write_frame(Kind.QUARANTINE, _collect_quarantine(work.delivered))
     counts = {**added.by_batch, **told.by_batch}
     closed = {
-        file.sha256: _close(summary, *counts.get(file.batch, (0, None))) for file, summary in new
+        file.sha256: close_summary(summary, *counts.get(file.batch, (0, None)))
+        for file, summary in new
     }
-    ledger = [_enter(file, closed[file.sha256]) for file, _ in new]
+    ledger = [enter_file(file, closed[file.sha256]) for file, _ in new]
     files += writer.write_frame(Kind.LEDGER, pl.DataFrame(ledger, schema=LEDGER_SCHEMA))
     last = Part(name, 0, None, None, (), files)
     writer.clean()

@@ -1,16 +1,23 @@
 """Writing: each file once, each event once, every step either done or not done."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 import polars as pl
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from legation.errors import InputError
 from legation.record.held import drop_held, read_recent
+from legation.record.intake import (
+    FileSummary,
+    add_batch,
+    close_summary,
+    enter_file,
+    name_file,
+    name_stories,
+)
 from legation.record.layout import Kind
-from legation.record.ledger import join_states, list_held
+from legation.record.ledger import list_held
 from legation.record.lock import lock_record
 from legation.record.manifest import Manifest, Part, read_manifest, sweep_record, write_manifest
 from legation.record.marks import mark_events
@@ -19,39 +26,10 @@ from legation.record.parts import PartFrames, name_part, sort_rows, write_file, 
 from legation.record.store import Record
 from legation.tables.deliveries import FeedBatch, FeedFile
 from legation.tables.events import EventColumn, check_feed
-from legation.tables.ledger import LEDGER_SCHEMA, LedgerColumn
+from legation.tables.ledger import LEDGER_SCHEMA
 
 # So many rows are sorted in memory at once; more make several parts of one commit.
-FLUSH_ROWS = 400_000
-
-
-@frozen
-class FileSummary:
-    """What became of one file; added, held, left out and quarantined make up its lines.
-
-    Attributes:
-        name: the file's.
-        imported_before: whether this very file was in the record; then nothing was written.
-        refused: why it could not be read, empty where it could.
-        lines: its data lines.
-        added: events that are new in the record, or mentions.
-        held: events that the record held already, or that stand twice.
-        left_out: sound lines that concern none of the wanted states.
-        quarantined: lines that became no event.
-        first_known: the earliest day on which an added row became known.
-        unknown_countries: country codes or names without a state, with the number of mentions.
-    """
-
-    name: str
-    imported_before: bool = False
-    refused: str = ""
-    lines: int = 0
-    added: int = 0
-    held: int = 0
-    left_out: int = 0
-    quarantined: int = 0
-    first_known: dt.date | None = None
-    unknown_countries: dict[str, int] = field(factory=dict)
+FLUSH_ROWS = 300_000
 
 
 def write_files(
@@ -121,12 +99,11 @@ class _Writer:
         try:
             for batch in file.read():
                 check_feed(batch.events)
-                summary = _add_batch(summary, batch)
+                summary = add_batch(summary, batch)
                 self.report_lines(batch.lines)
                 self.current.append(batch)
                 if _count_rows(self.current) >= FLUSH_ROWS:
-                    self.flush(self.current, [_name_file(file), str(len(self.parts))])
-                    self.current = []
+                    self.flush(self.current, [name_file(file), str(len(self.parts))])
         except InputError as error:
             self.current = []
             del self.parts[parts_before:]
@@ -141,16 +118,20 @@ class _Writer:
     def flush_whole(self) -> None:
         """Write the rows of files that were read to their ends."""
         if self.whole:
-            self.flush(self.whole, [*map(_name_file, self.files), str(len(self.parts))])
-            self.whole = []
+            self.flush(self.whole, [*map(name_file, self.files), str(len(self.parts))])
 
-    def flush(self, batches: Sequence[FeedBatch], keys: Sequence[str]) -> None:
-        """Write rows as a part."""
-        events = _name_stories(pl.concat([batch.events for batch in batches]))
+    def flush(self, batches: list[FeedBatch], keys: Sequence[str]) -> None:
+        """Write rows as a part, and empty the list that held them.
+
+        The events are put together in one piece: grouping and joining would do so again each time,
+        beside the batches, which are let go here.
+        """
+        events = name_stories(pl.concat([batch.events for batch in batches], rechunk=True))
         others = {
             Kind.MENTIONS: pl.concat([batch.mentions for batch in batches]),
             Kind.QUARANTINE: pl.concat([batch.quarantine for batch in batches]),
         }
+        batches.clear()
         root, held = self.record.root, [*self.before.parts, *self.parts]
         new = drop_held(root, held, events)
         marked = mark_events(new, read_recent(root, held, new))
@@ -161,14 +142,14 @@ class _Writer:
         """Put the parts and a ledger of their files into the manifest."""
         added = self._count_added()
         closed = tuple(
-            _close(summary, *added.get(file.batch, (0, None)))
+            close_summary(summary, *added.get(file.batch, (0, None)))
             for file, summary in zip(self.files, summaries, strict=True)
         )
         ledger = pl.DataFrame(
-            [_enter(file, summary) for file, summary in zip(self.files, closed, strict=True)],
+            [enter_file(file, summary) for file, summary in zip(self.files, closed, strict=True)],
             schema=LEDGER_SCHEMA,
         )
-        name = name_part(["ledger", *map(_name_file, self.files)])
+        name = name_part(["ledger", *map(name_file, self.files)])
         if not self.parts:
             self.parts.append(Part(name, 0, None, None, (), ()))
         file = write_file(self.record.root, Kind.LEDGER, name, 0, sort_rows(Kind.LEDGER, ledger))
@@ -191,51 +172,5 @@ class _Writer:
         return counts
 
 
-def _name_file(file: FeedFile) -> str:
-    """A file for some states makes another part than the same file for all."""
-    return f"{file.sha256} {join_states(file.states)}"
-
-
 def _count_rows(batches: Sequence[FeedBatch]) -> int:
     return sum(batch.events.height + batch.mentions.height for batch in batches)
-
-
-def _name_stories(events: pl.DataFrame) -> pl.DataFrame:
-    """A report with a URL and no id goes by the id of its event."""
-    nameless = (pl.col(EventColumn.STORY_ID) == "") & (pl.col(EventColumn.REPORT_URL) != "")
-    story = pl.when(nameless).then(EventColumn.ORIGIN_ID).otherwise(EventColumn.STORY_ID)
-    return events.with_columns(story.alias(EventColumn.STORY_ID))
-
-
-def _add_batch(summary: FileSummary, batch: FeedBatch) -> FileSummary:
-    unknown = batch.unknown_countries + Counter(summary.unknown_countries)
-    return evolve(
-        summary,
-        lines=summary.lines + batch.lines,
-        left_out=summary.left_out + batch.left_out,
-        quarantined=summary.quarantined + batch.quarantine.height,
-        unknown_countries=dict(unknown),
-    )
-
-
-def _close(summary: FileSummary, added: int, first_known: dt.date | None) -> FileSummary:
-    """A file's summary with what was new; the rest of its lines was held."""
-    held = summary.lines - summary.left_out - summary.quarantined - added
-    return evolve(summary, added=added, held=held, first_known=first_known)
-
-
-def _enter(file: FeedFile, summary: FileSummary) -> dict[str, object]:
-    return {
-        LedgerColumn.SHA256: file.sha256,
-        LedgerColumn.MD5: file.md5,
-        LedgerColumn.NAME: file.name,
-        LedgerColumn.SIZE: file.size,
-        LedgerColumn.ORIGIN: file.origin,
-        LedgerColumn.STATES: join_states(file.states),
-        LedgerColumn.FIRST_KNOWN: summary.first_known,
-        LedgerColumn.LINES: summary.lines,
-        LedgerColumn.ADDED: summary.added,
-        LedgerColumn.HELD: summary.held,
-        LedgerColumn.LEFT_OUT: summary.left_out,
-        LedgerColumn.QUARANTINED: summary.quarantined,
-    }

@@ -13,8 +13,9 @@ from legation.errors import InputError
 from legation.feeds.catalogue import FEEDS
 from legation.feeds.declaration import Feed
 from legation.feeds.stream import open_feed_file
+from legation.record.intake import FileSummary
 from legation.record.store import open_record
-from legation.record.writing import FileSummary, write_files
+from legation.record.writing import write_files
 from legation.tables.deliveries import FeedFile, States
 
 # What is committed together. The limits hold by position in the list of files and not by what the
@@ -110,9 +111,7 @@ def import_files(
             spooled = Path(folder) / "standard-input"
             with spooled.open("wb") as handle:
                 shutil.copyfileobj(sys.stdin.buffer, handle)
-            return import_files(
-                feed_name, [spooled], root, states, report_progress, report_lines
-            )
+            return import_files(feed_name, [spooled], root, states, report_progress, report_lines)
     files = list_files(feed, paths)
     record = open_record(root)
     total = sum(path.stat().st_size for path in files)
@@ -121,7 +120,7 @@ def import_files(
     for chunk in _cut_chunks(files):
         opened, refused = _open_all(feed, chunk, states)
         found = (*refused, *write_files(record, opened, report_lines))
-        summary = _add_files(summary, found)
+        summary = add_files(summary, found)
         done += sum(path.stat().st_size for path in chunk)
         report_progress(done, total)
     if len(summary.refused) == len(files):
@@ -158,7 +157,13 @@ def _open_all(
     return opened, refused
 
 
-def _add_files(summary: ImportSummary, found: Sequence[FileSummary]) -> ImportSummary:
+def add_files(summary: ImportSummary, found: Sequence[FileSummary]) -> ImportSummary:
+    """Count files in: their lines by what became of them, the known and the refused.
+
+    Args:
+        summary: of the import so far; its number of files stays.
+        found: what became of the next files.
+    """
     unknown = Counter(dict(summary.unknown_countries))
     for each in found:
         unknown.update(each.unknown_countries)

@@ -13,7 +13,7 @@ from legation.tables.deliveries import States
 from legation.workflow.import_feed import (
     STANDARD_INPUT,
     ImportSummary,
-    _add_files,
+    add_files,
     find_feed,
     list_files,
 )
@@ -58,7 +58,7 @@ def import_on_spark(
     open_file = functools.partial(open_feed_file, feed, states=states)
     found = write_on_spark(record, uris, open_file, states)
     report_progress(len(uris), len(uris))
-    summary = _add_files(ImportSummary(files=len(uris)), found)
+    summary = add_files(ImportSummary(files=len(uris)), found)
     if len(summary.refused) == len(uris):
         raise InputError(summary.refused[0][1])
     return summary
