@@ -26,6 +26,7 @@ app.command(
 app.command(
     "legation.cli.check:check", name="check", help="Check a report's claims, one line each."
 )
+app.command("legation.cli.code:code", name="code", help="Code the events that texts tell.")
 app.command("legation.cli.history:history", name="history", help="Show the history of two states.")
 app.command(
     "legation.cli.who:who", name="who", help="Say who a person or office-holder was on a day."

@@ -1,0 +1,1 @@
+"""The event coder: from a sentence to who did what to whom."""

@@ -1,0 +1,120 @@
+"""Linear models over named features: small, fast, and each decision can be taken apart."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from legation.errors import DataError
+
+
+@frozen(eq=False)
+class LinearModel:
+    """Weights of features for labels.
+
+    Attributes:
+        labels: what is told apart.
+        rows: each feature's row of the weights.
+        weights: features by labels, and a last row of zeros for features that were never seen.
+        bias: one for each label.
+    """
+
+    labels: tuple[str, ...]
+    rows: dict[str, int]
+    weights: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+    def rate(self, features: Sequence[str]) -> NDArray[np.float32]:
+        """Probabilities of the labels; features that were never seen count nothing."""
+        return np.asarray(self.rate_all([features])[0], dtype=np.float32)
+
+    def rate_all(self, examples: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+        """Probabilities of the labels for several examples: examples by labels."""
+        find = self.rows.get
+        # The last row of the weights is zero: no example is without a feature.
+        known = [[row for row in map(find, one) if row is not None] or [-1] for one in examples]
+        starts = np.cumsum([0, *map(len, known[:-1])])
+        flat = [row for rows in known for row in rows]
+        scores = np.add.reduceat(self.weights[flat], starts, axis=0) + self.bias
+        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
+
+    def rate_each(self, features: Sequence[str]) -> NDArray[np.float32]:
+        """Probabilities of labels that do not exclude each other."""
+        rows = self.rows
+        known = [row for feature in features if (row := rows.get(feature)) is not None]
+        scores = self.weights[known].sum(axis=0) + self.bias
+        return np.asarray(1 / (1 + np.exp(-scores)), dtype=np.float32)
+
+    def explain(
+        self, features: Sequence[str], label: str, most: int = 8
+    ) -> list[tuple[str, float]]:
+        """The features that speak most for or against a label, beside the mean of all labels."""
+        column = self.labels.index(label)
+        found = []
+        for feature in dict.fromkeys(features):
+            row = self.rows.get(feature)
+            if row is not None:
+                weight = self.weights[row]
+                found.append((feature, float(weight[column] - weight.mean())))
+        return sorted(found, key=lambda pair: -abs(pair[1]))[:most]
+
+
+def save_models(models: dict[str, LinearModel], path: Path) -> None:
+    """Write models into one file, the same bytes for the same models."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, model in sorted(models.items()):
+            names = sorted(model.rows, key=model.rows.__getitem__)
+            parts: dict[str, Any] = {
+                "labels": "\n".join(model.labels).encode(),
+                "features": "\n".join(names).encode(),
+                "weights": _write_array(model.weights[:-1].astype(np.float16)),
+                "bias": _write_array(model.bias),
+            }
+            for part, data in parts.items():
+                archive.writestr(zipfile.ZipInfo(f"{name}/{part}"), data, zipfile.ZIP_DEFLATED)
+
+
+def load_models(path: Path) -> dict[str, LinearModel]:
+    """Read what `save_models` wrote.
+
+    Raises:
+        DataError: if the file is absent or damaged.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = sorted({name.partition("/")[0] for name in archive.namelist()})
+            return {name: _read_model(archive, name) for name in names}
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise DataError(
+            f"the coder's weights {path.name} cannot be read ({error}): install the package anew"
+        ) from None
+
+
+def add_zero_row(weights: NDArray[Any]) -> NDArray[np.float32]:
+    """Weights with the row that unknown features get."""
+    return np.vstack([weights, np.zeros((1, weights.shape[1]))]).astype(np.float32)
+
+
+def _write_array(array: NDArray[Any]) -> bytes:
+    stream = io.BytesIO()
+    np.save(stream, array, allow_pickle=False)
+    return stream.getvalue()
+
+
+def _read_model(archive: zipfile.ZipFile, name: str) -> LinearModel:
+    def read(part: str) -> bytes:
+        return archive.read(f"{name}/{part}")
+
+    features = read("features").decode().split("\n")
+    return LinearModel(
+        labels=tuple(read("labels").decode().split("\n")),
+        rows={feature: row for row, feature in enumerate(features)},
+        weights=add_zero_row(np.load(io.BytesIO(read("weights")), allow_pickle=False)),
+        bias=np.load(io.BytesIO(read("bias")), allow_pickle=False),
+    )

@@ -1,0 +1,169 @@
+"""Words that may tell an event, and what speaks for each type of event there."""
+
+import csv
+import functools
+from collections.abc import Iterator
+from importlib.resources import files
+
+from legation.reading.coder.parsing import Parse
+from legation.reading.coder.phrases import Phrase, load_sectors
+
+_VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
+_NOUNS = ("NN", "NNS")
+_HELPING = frozenset(["aux", "cop", "aux:pass"])
+_SAYING = frozenset(["say", "tell", "report", "quote", "add", "state", "note", "announce"])
+_OBJECTS = ("obj", "nsubj:pass", "iobj")
+_CLAUSES = ("xcomp", "ccomp", "advcl", "acl")
+_CONTENT = ("NN", "NNS", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "JJ", "RB")
+
+
+@functools.cache
+def load_hints() -> dict[str, tuple[str, ...]]:
+    """Words that often tell an event, each with the types that it may tell."""
+    path = files("legation.reading") / "data" / "coder" / "hints.csv"
+    gathered: dict[str, list[str]] = {}
+    for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
+        gathered.setdefault(row["lemma"], []).append(row["event_type"])
+    return {lemma: tuple(types) for lemma, types in gathered.items()}
+
+
+def find_candidates(parse: Parse, nouns: frozenset[str]) -> list[int]:
+    """The words that may tell an event: verbs, and nouns and adjectives that are known to.
+
+    Args:
+        parse: the sentence.
+        nouns: lemmas of nouns and adjectives that told an event in the training sentences.
+    """
+    hints = load_hints()
+    found = []
+    for place, tag in enumerate(parse.tags):
+        if tag in _VERBS:
+            if parse.relations[place] not in _HELPING:
+                found.append(place)
+        elif tag in _NOUNS or tag.startswith("JJ"):
+            lemma = parse.lemmas[place]
+            if lemma in nouns or (lemma in hints and tag in _NOUNS):
+                found.append(place)
+    return found
+
+
+def list_features(parse: Parse, place: int, actors: dict[int, Phrase]) -> list[str]:
+    """What is seen at a word: itself, what hangs on it, on what it hangs, the sentence.
+
+    Args:
+        parse: the sentence.
+        place: the word.
+        actors: phrases by their heads.
+    """
+    return [*_see_word(parse, place, actors), *_see_above(parse, place), *_see_sentence(parse)]
+
+
+def list_salience_features(parse: Parse, place: int, candidates: list[int]) -> list[str]:
+    """What is seen of a word's weight in its sentence: how deep, how early, under what.
+
+    Args:
+        parse: the sentence.
+        place: the word.
+        candidates: all words that may tell an event, in order.
+    """
+    path: list[str] = []
+    word = place
+    while parse.heads[word] != word and len(path) < _DEEPEST:
+        relation = parse.relations[word]
+        saying = "!" if parse.lemmas[parse.heads[word]] in _SAYING else ""
+        path.append(relation + saying)
+        word = parse.heads[word]
+    depth = sum(not step.endswith("!") for step in path)
+    kind = parse.tags[place][:2]
+    return [
+        f"d={depth}",
+        f"d={depth}/{kind}",
+        f"p={' '.join(path)}",
+        f"p={' '.join(path)}/{kind}",
+        f"p1={path[0] if path else 'root'}/{kind}",
+        f"r={min(candidates.index(place), 4)}",
+        f"r={min(candidates.index(place), 4)}/{kind}",
+        f"s={bool(parse.find_children(place, 'nsubj', 'nsubj:pass'))}/{kind}",
+        f"w={parse.lemmas[place]}",
+        *(f"h={hint}/{depth}" for hint in load_hints().get(parse.lemmas[place], ())),
+    ]
+
+
+_DEEPEST = 6
+
+
+def _see_word(parse: Parse, place: int, actors: dict[int, Phrase]) -> Iterator[str]:
+    lemma, tag = parse.lemmas[place], parse.tags[place]
+    kind = tag[:2]
+    full = _name_verb(parse, place)
+    yield f"w={lemma}"
+    yield f"w={full}/{kind}"
+    yield f"t={tag}"
+    yield from (f"h={hint}" for hint in load_hints().get(lemma, ()))
+    if parse.find_children(place, "nsubj:pass"):
+        yield "passive"
+        yield f"passive={lemma}"
+    for child in parse.children[place]:
+        relation, below = parse.relations[child], parse.lemmas[child]
+        if relation == "punct":
+            continue
+        base = relation.partition(":")[0]
+        case = _name_case(parse, child)
+        yield f"r={base}{case}"
+        yield f"{base}{case}={below}"
+        yield f"{lemma}>{base}{case}={below}"
+        yield f"{lemma}>{base}{case}"
+        if relation in _OBJECTS or relation in _CLAUSES or base in {"obl", "nmod"}:
+            yield from (f"{base}h={hint}" for hint in load_hints().get(below, ()))
+        if relation in _CLAUSES:
+            for deeper in parse.find_children(child, "obj", "obl", "xcomp"):
+                yield f"{base}>o={parse.lemmas[deeper]}"
+                yield f"{lemma}>{base}>o={parse.lemmas[deeper]}"
+        if relation in _OBJECTS:
+            for deeper in parse.find_children(child, "nmod", "amod", "compound", "acl"):
+                yield f"o>{parse.lemmas[deeper]}"
+                yield f"{lemma}>o>{parse.lemmas[deeper]}"
+        actor = actors.get(child)
+        sector = actor.sector if actor is not None else load_sectors().get(below, "")
+        if sector:
+            yield f"{base}{case}:{sector}"
+            yield f"{lemma}>{base}{case}:{sector}"
+
+
+def _see_above(parse: Parse, place: int) -> Iterator[str]:
+    above, relation = parse.heads[place], parse.relations[place]
+    yield f"^{relation}"
+    if above == place:
+        return
+    lemma = parse.lemmas[above]
+    yield f"^{relation}={lemma}"
+    yield f"^{relation}={lemma}>{parse.lemmas[place]}"
+    yield from (f"^h={hint}" for hint in load_hints().get(lemma, ()))
+    if lemma in _SAYING:
+        yield "^says"
+    case = _name_case(parse, place)
+    if case:
+        yield f"^case{case}"
+    top = parse.heads[above]
+    if top != above:
+        yield f"^^={parse.lemmas[top]}"
+
+
+def _see_sentence(parse: Parse) -> Iterator[str]:
+    seen = {
+        lemma
+        for lemma, tag in zip(parse.lemmas, parse.tags, strict=True)
+        if tag in _CONTENT and len(lemma) > 2
+    }
+    for lemma in sorted(seen):
+        yield f"s={lemma}"
+
+
+def _name_verb(parse: Parse, place: int) -> str:
+    particles = parse.find_children(place, "compound:prt")
+    return "_".join([parse.lemmas[place], *(parse.lemmas[part] for part in particles)])
+
+
+def _name_case(parse: Parse, place: int) -> str:
+    cases = parse.find_children(place, "case", "mark")
+    return f":{parse.lemmas[cases[0]]}" if cases else ""

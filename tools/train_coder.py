@@ -1,0 +1,226 @@
+"""Train the event coder's models on the labelled sentences and write them into the package.
+
+    python tools/train_coder.py [--out FILE] [--folds N]
+
+With `--folds` nothing is written: the corpus is cut into N parts by sentence, each is coded with
+models of the others, and the scores are printed; settings are chosen by these.
+"""
+
+import argparse
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from attrs import define, field
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from corpus import Event, Sentence, read_corpus
+from legation.almanac.names import NameIndex
+from legation.almanac.store import Almanac
+from legation.almanac.tenure import Tenure
+from legation.ontology.event_types import load_contexts
+from legation.reading.coder.coding import NO_EVENT
+from legation.reading.coder.linear import LinearModel, add_zero_row, save_models
+from legation.reading.coder.modality import list_modality_features
+from legation.reading.coder.parsing import Parse, load_pipeline, parse_sentences
+from legation.reading.coder.phrases import Phrase, find_phrases
+from legation.reading.coder.roles import NEITHER, SOURCE, TARGET, list_role_features
+from legation.reading.coder.triggers import find_candidates, list_features, list_salience_features
+from legation.reading.mentions import find_mentions
+from legation.workflow.workspace import open_knowledge
+
+OUT = Path(__file__).parents[1] / "src/legation/reading/data/coder/weights.zip"
+READ_AS_OF = dt.date(2026, 1, 1)
+LEAST_TIMES = 2
+STRENGTHS = {
+    "salience": 0.3,
+    "type": 1.0,
+    "role": 1.0,
+    "modality": 1.0,
+    "mode": 1.0,
+    "context": 1.0,
+}
+
+
+@define
+class Examples:
+    """Features and labels of one model's examples."""
+
+    rows: list[list[str]] = field(factory=list)
+    labels: list[str] = field(factory=list)
+    weights: list[float] = field(factory=list)
+
+    def add(self, features: list[str], label: str, weight: float = 1.0) -> None:
+        """Add one example."""
+        self.rows.append(features)
+        self.labels.append(label)
+        self.weights.append(weight)
+
+
+@define
+class ReadSentence:
+    """A labelled sentence with its parse and its actors."""
+
+    labelled: Sentence
+    parse: Parse
+    phrases: tuple[Phrase, ...]
+
+
+def read_sentences(sentences: Sequence[Sentence]) -> list[ReadSentence]:
+    """Parse sentences and find their actors."""
+    knowledge = open_knowledge(READ_AS_OF)
+    tools: tuple[Almanac, NameIndex, Tenure] = (
+        knowledge.almanac,
+        knowledge.index,
+        knowledge.tenure,
+    )
+    parses = parse_sentences((sentence.text for sentence in sentences), load_pipeline())
+    return [
+        ReadSentence(one, parse, find_phrases(parse, find_mentions(one.text, *tools, one.day)))
+        for one, parse in zip(sentences, parses, strict=True)
+    ]
+
+
+def place_event(parse: Parse, event: Event) -> int:
+    """The word that tells an event: the head of its trigger."""
+    return parse.find_head(parse.find_words(event.trigger.start, event.trigger.end))
+
+
+def list_nouns(read: Sequence[ReadSentence]) -> frozenset[str]:
+    """Lemmas of nouns and adjectives that tell an event somewhere."""
+    found = Counter(
+        one.parse.lemmas[place]
+        for one in read
+        for event in one.labelled.events
+        if one.parse.tags[place := place_event(one.parse, event)][:1] in "NJ"
+    )
+    return frozenset(found)
+
+
+def gather(read: Sequence[ReadSentence], nouns: frozenset[str]) -> dict[str, Examples]:
+    """The examples of every model."""
+    sets: dict[str, Examples] = {}
+
+    def add(name: str, features: list[str], label: str, weight: float = 1.0) -> None:
+        sets.setdefault(name, Examples()).add(features, label, weight)
+
+    for one in read:
+        actors = {phrase.head: phrase for phrase in one.phrases}
+        told = {place_event(one.parse, event): event for event in one.labelled.events}
+        candidates = sorted({*find_candidates(one.parse, nouns), *told})
+        main = place_event(one.parse, one.labelled.events[0]) if told else None
+        for place in candidates:
+            if told:
+                seen = list_salience_features(one.parse, place, candidates)
+                add("salience", seen, "2 main" if place == main else "1 other")
+            features = list_features(one.parse, place, actors)
+            event = told.get(place)
+            add("type", features, event.event_type if event else NO_EVENT)
+            if event is None:
+                continue
+            add(f"mode-{event.event_type}", features, event.mode or NO_EVENT)
+            add(
+                "modality",
+                list_modality_features(one.parse, place, event.event_type),
+                event.modality,
+            )
+            add("context", features, ",".join(event.contexts))
+            for phrase in one.phrases:
+                if phrase.head != place:
+                    seen = list_role_features(
+                        one.parse, place, phrase, one.phrases, event.event_type
+                    )
+                    add("role", seen, _name_role(one.parse, phrase, event))
+    return sets
+
+
+def _name_role(parse: Parse, phrase: Phrase, event: Event) -> str:
+    for role, actors in ((SOURCE, event.sources), (TARGET, event.targets)):
+        for actor in actors:
+            if actor.span.start <= parse.starts[phrase.head] < actor.span.end:
+                return role
+    return NEITHER
+
+
+def fit(examples: Examples, strength: float) -> LinearModel | None:
+    """Fit a logistic regression; None where there is only one label."""
+    labels = sorted(set(examples.labels))
+    if len(labels) < 2:
+        return None
+    rows = _number_features(examples)
+    matrix = _build_matrix(examples, rows)
+    model = LogisticRegression(C=strength, max_iter=400, tol=1e-3)
+    model.fit(matrix, examples.labels, sample_weight=examples.weights)
+    weights, bias = model.coef_.T, model.intercept_
+    if len(labels) == 2:
+        weights, bias = np.hstack([0 * weights, weights]), np.array([0.0, bias[0]])
+    return LinearModel(
+        tuple(map(str, model.classes_)), rows, add_zero_row(weights), bias.astype(np.float32)
+    )
+
+
+def fit_contexts(examples: Examples, strength: float) -> LinearModel:
+    """Fit one yes-or-no model for each context that has been labelled often enough."""
+    rows = _number_features(examples)
+    matrix = _build_matrix(examples, rows)
+    names, columns, bias = [], [], []
+    for name in load_contexts():
+        wanted = np.array([name in label.split(",") for label in examples.labels])
+        if wanted.sum() < 10:
+            continue
+        model = LogisticRegression(C=strength, max_iter=200, tol=1e-3).fit(matrix, wanted)
+        names.append(name)
+        columns.append(model.coef_[0])
+        bias.append(model.intercept_[0])
+    weights = np.array(columns, dtype=np.float32).T.reshape(len(rows), len(names))
+    return LinearModel(tuple(names), rows, add_zero_row(weights), np.array(bias, dtype=np.float32))
+
+
+def _number_features(examples: Examples) -> dict[str, int]:
+    times = Counter(feature for row in examples.rows for feature in set(row))
+    kept = sorted(feature for feature, count in times.items() if count >= LEAST_TIMES)
+    return {feature: number for number, feature in enumerate(kept)}
+
+
+def _build_matrix(examples: Examples, rows: dict[str, int]) -> csr_matrix:
+    ends, columns, values = [0], list[int](), list[int]()
+    for row in examples.rows:
+        counts = Counter(rows[feature] for feature in row if feature in rows)
+        columns += counts.keys()
+        values += counts.values()
+        ends.append(len(columns))
+    shape = (len(examples.rows), len(rows))
+    return csr_matrix((np.array(values, dtype=np.float32), columns, ends), shape=shape)
+
+
+def train(read: Sequence[ReadSentence]) -> dict[str, LinearModel]:
+    """Train all models on read sentences."""
+    nouns = list_nouns(read)
+    models = {}
+    for name, examples in gather(read, nouns).items():
+        strength = STRENGTHS[name.partition("-")[0]]
+        model = fit_contexts(examples, strength) if name == "context" else fit(examples, strength)
+        if model is not None:
+            models[name] = model
+    empty = np.zeros((len(nouns) + 1, 1), dtype=np.float32)
+    rows = {noun: number for number, noun in enumerate(sorted(nouns))}
+    models["noun"] = LinearModel(("noun",), rows, empty, np.zeros(1, dtype=np.float32))
+    return models
+
+
+def main() -> None:
+    """Train on the whole corpus."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=OUT)
+    chosen = parser.parse_args()
+    read = read_sentences(read_corpus())
+    save_models(train(read), chosen.out)
+    size = chosen.out.stat().st_size / 1e6
+    print(f"{len(read)} sentences; {chosen.out.name} {size:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
