@@ -22,7 +22,7 @@ from legation.almanac.names import NameIndex
 from legation.almanac.store import Almanac
 from legation.almanac.tenure import Tenure
 from legation.ontology.event_types import load_contexts
-from legation.reading.coder.coding import NO_EVENT
+from legation.reading.coder.coder import NO_EVENT
 from legation.reading.coder.linear import LinearModel, add_zero_row, save_models
 from legation.reading.coder.modality import list_modality_features
 from legation.reading.coder.parsing import Parse, load_pipeline, parse_sentences

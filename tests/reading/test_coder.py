@@ -8,7 +8,9 @@ import pytest
 
 from legation.domain.coding import Modality
 from legation.errors import DataError
-from legation.reading.coder.coding import SURE_SCORE, build_coder, code_between, code_sentences
+from legation.reading.coder.between import code_between
+from legation.reading.coder.coder import build_coder
+from legation.reading.coder.coding import SURE_SCORE, code_sentences
 from legation.reading.coder.lemmas import load_lemmas
 from legation.reading.coder.linear import load_models
 from legation.reading.coder.parsing import load_pipeline, parse_sentences
@@ -64,6 +66,13 @@ def test_a_visit_to_come_is_agreed_not_made(coder):
     assert planned[0].modality is Modality.PLANNED
     assert made[0].day.isoformat() == "2016-05-17"
     assert planned[0].day.isoformat() == "2016-06"
+
+
+def test_place_and_quantity_are_words_of_the_sentence(coder):
+    event = code(coder, "Nigerian troops killed 12 militants in Maiduguri on Monday.")[0][0]
+    assert (event.act, event.quantity) == ("ASSAULT", "12 militants")
+    event = code(coder, "Egypt arrested three Sudanese journalists in Cairo.")[0][0]
+    assert (event.place, event.quantity) == ("Cairo", "three Sudanese journalists")
 
 
 def test_a_denied_act_is_not_done(coder):

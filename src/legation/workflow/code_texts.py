@@ -13,7 +13,9 @@ from attrs import frozen
 from legation.domain.coding import CodedActor, CodedEvent
 from legation.domain.report import Report, Span
 from legation.errors import InputError
-from legation.reading.coder.coding import Coder, build_coder, code_between, code_events, code_parse
+from legation.reading.coder.between import code_between
+from legation.reading.coder.coder import Coder, build_coder
+from legation.reading.coder.coding import code_events, code_parse
 from legation.reading.coder.parsing import load_pipeline, parse_pairs
 from legation.reading.dates import find_dates
 from legation.reading.extract import PageContent

@@ -1,0 +1,96 @@
+"""The event between two sides that are given."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from attrs import evolve
+
+from legation.domain.coding import CodedEvent
+from legation.domain.report import DateMention, Mention, Span
+from legation.reading.coder.building import Reading, build_event, name_actor
+from legation.reading.coder.coder import NO_EVENT, Coder
+from legation.reading.coder.parsing import Parse
+from legation.reading.coder.phrases import Phrase, find_phrases
+from legation.reading.coder.roles import SOURCE, TARGET, list_role_features
+from legation.reading.coder.triggers import find_candidates, list_features
+
+
+def code_between(
+    parse: Parse,
+    source: Span,
+    target: Span,
+    mentions: tuple[Mention, ...],
+    dates: tuple[DateMention, ...],
+    coder: Coder,
+) -> CodedEvent | None:
+    """Type the event between two sides that are given.
+
+    Every word that may tell an event speaks for its types as far as the two sides are likely to
+    be its source and its target.
+
+    Args:
+        parse: the sentence.
+        source: where the acting side stands.
+        target: where the other one stands.
+        mentions: names; spans count in the sentence.
+        dates: dates; spans count in the sentence.
+        coder: by `build_coder`.
+
+    Returns:
+        The likeliest event; None where no word of the sentence can tell one.
+    """
+    phrases = find_phrases(parse, mentions)
+    sides = tuple(_find_side(parse, span, phrases) for span in (source, target))
+    if sides[0] is None or sides[1] is None:
+        return None
+    taken = {side.head for side in sides if side is not None}
+    others = (phrase for phrase in phrases if phrase.head not in taken)
+    everyone = tuple(sorted((*others, sides[0], sides[1]), key=lambda phrase: phrase.head))
+    actors = {phrase.head: phrase for phrase in everyone}
+    model = coder.models["type"]
+    sums = np.zeros(len(model.labels))
+    told: list[tuple[float, int, list[str]]] = []
+    for place in find_candidates(parse, coder.nouns):
+        features = list_features(parse, place, actors)
+        shares = np.where([label == NO_EVENT for label in model.labels], 0, model.rate(features))
+        fit = 1.0
+        for side, role in zip(sides, (SOURCE, TARGET), strict=True):
+            fit *= _rate_role(parse, place, side, role, everyone, coder)
+        sums += shares * (fit + 1e-3)
+        told.append((float(shares.max()) * (fit + 1e-3), place, features))
+    if not told:
+        return None
+    label, score = model.labels[int(sums.argmax())], float(sums.max() / max(sums.sum(), 1e-9))
+    _, place, features = max(told, key=lambda one: (one[0], -one[1]))
+    reading = Reading(parse, phrases, mentions, dates, coder)
+    event = build_event(reading, place, label, score, features)
+    return evolve(event, source=name_actor(parse, sides[0]), target=name_actor(parse, sides[1]))
+
+
+def _rate_role(
+    parse: Parse,
+    place: int,
+    side: Phrase | None,
+    role: str,
+    phrases: Sequence[Phrase],
+    coder: Coder,
+) -> float:
+    if side is None or side.head == place:
+        return 0.1
+    model = coder.models["role"]
+    if role not in model.labels:
+        return 0.0
+    seen = list_role_features(parse, place, side, phrases, "")
+    return float(model.rate(seen)[model.labels.index(role)])
+
+
+def _find_side(parse: Parse, span: Span, phrases: Sequence[Phrase]) -> Phrase | None:
+    """The phrase at a span that is given; a new one where none was found there."""
+    words = parse.find_words(span.start, span.end)
+    if not words:
+        return None
+    inside = [phrase for phrase in phrases if phrase.head in words]
+    head = parse.find_head(words)
+    known = next((phrase for phrase in inside if phrase.head == head), None)
+    base = known or (inside[0] if inside else Phrase(head, span, "", "", "", "group"))
+    return evolve(base, head=head, span=span)
