@@ -3,7 +3,9 @@
 import datetime as dt
 import io
 import json
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,7 @@ from legation.record.store import open_record
 from legation.record.verify import verify_record
 from legation.workflow.code_texts import code_lines, parse_line
 
+ROOT = Path(__file__).parents[2]
 LINES = (
     "a\t2016-05-20\tFrance expelled two Syrian diplomats on Thursday.\n"
     "b\t2016-05-20\tShares in Tokyo closed slightly higher after a quiet session.\n"
@@ -90,7 +93,7 @@ def test_a_report_is_coded_with_its_sentences(capsys):
 def test_what_is_missing_is_said(tmp_path):
     with pytest.raises(InputError, match="give a report"):
         code()
-    with pytest.raises(InputError, match="alone"):
+    with pytest.raises(InputError, match="goes without"):
         code("Russia visits North Korea today", sentences="-")
     with pytest.raises(InputError, match="there is no file"):
         code(sentences=str(tmp_path / "no.tsv"))
@@ -114,3 +117,26 @@ def test_what_happened_goes_into_the_record_once(tmp_path, capsys):
     assert row["day"] == dt.date(2016, 5, 19)
     assert row["evidence"].startswith("France expelled")
     assert not verify_record(tmp_path).faults
+
+
+def test_what_weighed_is_shown(capsys):
+    code("France expelled two Syrian diplomats on Thursday, 19 May 2016.", explain=True)
+    text = capsys.readouterr().out
+    assert "event_type: " in text and "w=expel" in text
+    assert "source: " in text and "modality: " in text
+
+
+def test_a_sentence_can_be_corrected_and_trained_on(tmp_path, capsys):
+    sentence = "France expelled two Syrian diplomats on Thursday, 19 May 2016."
+    code(sentence, as_of="2016-06-01", format="corpus")
+    block = capsys.readouterr().out
+    path = tmp_path / "new.txt"
+    path.write_text(block, encoding="utf-8")
+    answer = subprocess.run(
+        [sys.executable, ROOT / "tools" / "corpus.py", "check", path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (answer.returncode, answer.stdout) == (0, "nothing wrong\n")
+    assert "SANCTION expel | src=France:FRA:GOV" in block

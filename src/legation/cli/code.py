@@ -26,6 +26,7 @@ from legation.workflow.code_texts import (
     parse_line,
     unfold_event,
 )
+from legation.workflow.explain_texts import explain_content, write_block
 from legation.workflow.inputs import read_input
 from legation.workflow.keep_events import keep_events
 from legation.workflow.settings import locate_record
@@ -37,9 +38,12 @@ def code(
     *sources: Source,
     sentences: Annotated[str | None, Parameter(allow_leading_hyphen=True)] = None,
     as_of: str | None = None,
-    format: Annotated[Literal["text", "jsonl"], Parameter(name=["--format", "-f"])] = "text",
+    format: Annotated[
+        Literal["text", "jsonl", "corpus"], Parameter(name=["--format", "-f"])
+    ] = "text",
     pipeline: str | None = None,
     processes: int | None = None,
+    explain: Annotated[bool, Parameter(negative="")] = False,
     add: Annotated[bool, Parameter(negative="")] = False,
     record: Path | None = None,
 ) -> None:
@@ -50,20 +54,28 @@ def code(
         sentences: a file of lines `id, date, sentence` with tabs between (`-` for standard input);
             two more columns `start:end` give source and target, and the event between is typed.
         as_of: use an almanac without what became known after this day; today if not given.
-        format: text, or jsonl: one event to a line, those of a sentence in order of certainty.
+        format: text; jsonl: one event to a line, those of a sentence in order of certainty; or
+            corpus: each sentence of a report with its labels, to be corrected and trained on.
         pipeline: an installed spaCy pipeline; else LEGATION_PIPELINE, else the package's own.
         processes: how many work on sentences side by side; all cores if not given.
+        explain: show what weighed for and against each type, side and modality.
         add: put what the reports say has happened into the record, as feed `text`.
         record: folder of the record; else LEGATION_RECORD, else the user's data folder.
     """
     day = choose_as_of(as_of)
     if sentences is not None:
-        if sources or add:
-            raise InputError("give --sentences alone, without reports and without --add")
+        if sources or add or explain or format == "corpus":
+            raise InputError(
+                "--sentences goes without reports, --add, --explain and --format corpus: give the "
+                "sentence itself instead of a file for these"
+            )
         _code_sentences(sentences, day, format, pipeline or "", processes)
         return
     if not sources:
         raise InputError("give a report, or --sentences with a file of lines id, date, sentence")
+    if explain or format == "corpus":
+        _explain_reports(sources, day, pipeline or "", explain)
+        return
     for source in sources:
         coded = code_content(read_input(source), day, pipeline or "")
         if add:
@@ -74,6 +86,23 @@ def code(
             else:
                 sentence = coded.report.sentences[event.sentence].text
                 sys.stdout.write(f"{describe_event(event)}\n    {' '.join(sentence.split())}\n")
+
+
+def _explain_reports(sources: tuple[str, ...], day: dt.date, pipeline: str, explain: bool) -> None:
+    number = 0
+    for source in sources:
+        for sentence in explain_content(read_input(source), day, pipeline):
+            number += 1
+            if not explain:
+                sys.stdout.write(write_block(sentence, number) + "\n")
+                continue
+            sys.stdout.write(f"{sentence.text}\n")
+            for event, why in sentence.events:
+                sys.stdout.write(f"  {describe_event(event)}\n")
+                for part in ("event_type", "source", "target", "modality"):
+                    weights = getattr(why, part)
+                    told = ", ".join(f"{name} {weight:+.2f}" for name, weight in weights)
+                    sys.stdout.write(f"      {part}: {told}\n" if told else "")
 
 
 def _add_events(coded: CodedReport, source: str, day: dt.date, root: Path) -> None:
