@@ -18,7 +18,6 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
 import datetime as dt  # noqa: E402
 
 from corpus import read_corpus  # noqa: E402
-
 from legation.workflow.code_texts import SentenceLine, code_lines  # noqa: E402
 
 AS_OF = dt.date(2026, 1, 1)

@@ -1,19 +1,14 @@
 import datetime as dt
-import importlib.util
-import sys
 from pathlib import Path
 
 import pytest
 
+import corpus
+from corpus_agreement import measure_agreement, measure_kappa
 from legation.domain.coding import Modality
 from legation.ontology.event_types import load_event_types
 
 ROOT = Path(__file__).parents[1]
-_spec = importlib.util.spec_from_file_location("corpus_tool", ROOT / "tools" / "corpus.py")
-corpus = importlib.util.module_from_spec(_spec)
-sys.modules["corpus_tool"] = corpus
-_spec.loader.exec_module(corpus)
-
 HEAD = "# try-0001 2014-03-05"
 TEXT = "Iranian and Iraqi envoys met in Iran on Monday, and Iran freed 12 sailors."
 GOOD = "RETREAT release | src=Iran@3:IRN:GOV | tgt=sailors:: | trig=freed | mod=done | qty=12"
@@ -104,7 +99,7 @@ def code(*lines):
 
 def test_a_coding_agrees_with_itself():
     one = code("CONSULT | src=Iranian:IRN:GOV | trig=met | mod=done", GOOD)
-    found = corpus.measure_agreement(one, one)
+    found = measure_agreement(one, one)
     assert found.pop("sentences") == 1
     assert found.pop("events in both") == 2
     assert set(found.values()) == {1.0}
@@ -113,7 +108,7 @@ def test_a_coding_agrees_with_itself():
 def test_an_event_of_one_coding_counts_against_type():
     one = code("CONSULT | src=Iranian:IRN:GOV | trig=met | mod=done", GOOD)
     other = code(GOOD.replace("mod=done", "mod=planned"))
-    found = corpus.measure_agreement(one, other)
+    found = measure_agreement(one, other)
     assert found["type, same"] == 0.5
     assert found["modality, same"] == 0
     assert found["source spans, overlap"] == 1
@@ -128,7 +123,7 @@ def test_an_event_of_one_coding_counts_against_type():
     ],
 )
 def test_kappa_is_above_chance(labels, kappa):
-    assert corpus.measure_kappa(labels) == pytest.approx(kappa)
+    assert measure_kappa(labels) == pytest.approx(kappa)
 
 
 def test_the_pattern_is_right_and_has_every_type():
