@@ -5,14 +5,7 @@ import functools
 import polars as pl
 
 from legation.ontology import Crossing, load_cameo, load_crosswalk
-from legation.tables.events import LIST_SEPARATOR, EventColumn, QuadClass
-
-_QUAD_CLASSES = {
-    1: QuadClass.VERBAL_COOPERATION,
-    2: QuadClass.MATERIAL_COOPERATION,
-    3: QuadClass.VERBAL_CONFLICT,
-    4: QuadClass.MATERIAL_CONFLICT,
-}
+from legation.tables.events import LIST_SEPARATOR, QUAD_CLASSES, EventColumn, QuadClass
 
 
 def code_events(rows: pl.DataFrame) -> pl.DataFrame:
@@ -51,4 +44,4 @@ def load_plover() -> pl.DataFrame:
 def _find_quad_class(crossing: Crossing) -> QuadClass:
     if not crossing.event_type:
         return QuadClass.NONE
-    return _QUAD_CLASSES[load_cameo()[crossing.cameo].quad_class]
+    return QUAD_CLASSES[load_cameo()[crossing.cameo].quad_class]

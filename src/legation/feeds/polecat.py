@@ -19,7 +19,7 @@ from legation.feeds.columns import (
 from legation.feeds.declaration import Coded, Feed, FeedDeclaration
 from legation.feeds.polecat_columns import ALIASES, USED, Raw
 from legation.ontology import load_event_types
-from legation.tables.events import LIST_SEPARATOR, EventColumn, QuadClass
+from legation.tables.events import LIST_SEPARATOR, QUAD_CLASSES, EventColumn
 
 DECLARATION = FeedDeclaration(
     name="polecat",
@@ -38,12 +38,6 @@ DECLARATION = FeedDeclaration(
 
 _BLANKS = ("", "None", "NA", "NULL", "nan")
 _JOINT = "|"
-_QUADS = {
-    1: QuadClass.VERBAL_COOPERATION,
-    2: QuadClass.MATERIAL_COOPERATION,
-    3: QuadClass.VERBAL_CONFLICT,
-    4: QuadClass.MATERIAL_CONFLICT,
-}
 _read_day = read_day_once(("%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%m/%d/%Y"))
 
 
@@ -160,7 +154,7 @@ def _find_mode(type_and_mode: str) -> str | None:
 
 
 def _find_quad(event_type: str) -> str:
-    return str(_QUADS[load_event_types()[event_type].quad_class])
+    return str(QUAD_CLASSES[load_event_types()[event_type].quad_class])
 
 
 @functools.lru_cache(maxsize=10_000)

@@ -65,6 +65,13 @@ class Reading(StrEnum):
     EPISODES = "episodes"
 
 
+# As PLOVER and CAMEO number them.
+QUAD_CLASSES = {
+    1: QuadClass.VERBAL_COOPERATION,
+    2: QuadClass.MATERIAL_COOPERATION,
+    3: QuadClass.VERBAL_CONFLICT,
+    4: QuadClass.MATERIAL_CONFLICT,
+}
 COOPERATION = (QuadClass.VERBAL_COOPERATION, QuadClass.MATERIAL_COOPERATION)
 CONFLICT = (QuadClass.VERBAL_CONFLICT, QuadClass.MATERIAL_CONFLICT)
 

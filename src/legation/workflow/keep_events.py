@@ -17,19 +17,13 @@ from legation.tables.deliveries import FeedBatch, FeedFile, name_batch
 from legation.tables.events import (
     FEED_SCHEMA,
     LIST_SEPARATOR,
+    QUAD_CLASSES,
     QUARANTINE_SCHEMA,
     EventColumn,
-    QuadClass,
 )
 from legation.workflow.code_texts import CodedReport
 
 ORIGIN = "text"
-_QUADS = {
-    1: QuadClass.VERBAL_COOPERATION,
-    2: QuadClass.MATERIAL_COOPERATION,
-    3: QuadClass.VERBAL_CONFLICT,
-    4: QuadClass.MATERIAL_CONFLICT,
-}
 
 
 def keep_events(coded: CodedReport, name: str, day: dt.date, record: Record) -> FileSummary:
@@ -94,7 +88,7 @@ def _build_row(
         EventColumn.EVENT_TYPE: event.event_type,
         EventColumn.MODE: mode.name if mode is not None else "",
         EventColumn.CONTEXTS: LIST_SEPARATOR.join(event.contexts),
-        EventColumn.QUAD_CLASS: _QUADS[event.quad_class],
+        EventColumn.QUAD_CLASS: QUAD_CLASSES[event.quad_class],
         EventColumn.INTENSITY: intensity,
         EventColumn.LATITUDE: None,
         EventColumn.LONGITUDE: None,
