@@ -48,8 +48,24 @@ def _shorten(error: Exception) -> str:
     return " ".join(str(error).split())[:200]
 
 
+def quiet_interruptions() -> None:
+    """Print no traceback of an interruption that Python drops at the end of a generator.
+
+    The engine below raises an interruption a second time while the first one is on its way up, and
+    the second one falls where it may. Other dropped errors are told as usual.
+    """
+    usual = sys.unraisablehook
+
+    def hear(dropped: "sys.UnraisableHookArgs") -> None:
+        if not issubclass(dropped.exc_type, KeyboardInterrupt):
+            usual(dropped)
+
+    sys.unraisablehook = hear
+
+
 def run_cli() -> None:
     """Run a command; a failure is one sentence on standard error and a non-zero exit."""
+    quiet_interruptions()
     gc.disable()  # one short run: collecting while modules load costs a sixth of it
     logging.getLogger().addHandler(logging.NullHandler())  # readers' remarks are no user's concern
     try:
