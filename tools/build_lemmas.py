@@ -59,7 +59,7 @@ def build_lemmas() -> Lemmas:
         told[word.lower(), class_tag(tag)][lemma] += 1
         if kind in OPEN_CLASSES[:4]:
             known[lemma] += 1
-    for name in ("hints", "sectors"):
+    for name in ("hints", "sectors", "classes"):
         text = (CODER / f"{name}.csv").read_text(encoding="utf-8")
         known.update(row["lemma"] for row in csv.DictReader(text.splitlines()))
     words = frozenset(lemma for lemma in known if lemma.isalpha() and len(lemma) > 1)

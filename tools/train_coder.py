@@ -14,10 +14,12 @@ from pathlib import Path
 
 import numpy as np
 from attrs import define, field
+from numpy.typing import NDArray
+from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from corpus import Event, Sentence, read_corpus
+from corpus import Actor, Event, Sentence, read_corpus
 from legation.almanac.names import NameIndex
 from legation.almanac.store import Almanac
 from legation.almanac.tenure import Tenure
@@ -27,7 +29,7 @@ from legation.reading.coder.linear import LinearModel, add_zero_row, save_models
 from legation.reading.coder.modality import list_modality_features
 from legation.reading.coder.parsing import Parse, load_pipeline, parse_sentences
 from legation.reading.coder.phrases import Phrase, find_phrases
-from legation.reading.coder.roles import NEITHER, SOURCE, TARGET, list_role_features
+from legation.reading.coder.roles import SOURCE, TARGET, list_choices
 from legation.reading.coder.triggers import find_candidates, list_features, list_salience_features
 from legation.reading.mentions import find_mentions
 from legation.workflow.workspace import open_knowledge
@@ -35,10 +37,12 @@ from legation.workflow.workspace import open_knowledge
 OUT = Path(__file__).parents[1] / "src/legation/reading/data/coder/weights.zip"
 READ_AS_OF = dt.date(2026, 1, 1)
 LEAST_TIMES = 2
+OPTIONS = {"maxiter": 150}
 STRENGTHS = {
-    "salience": 0.3,
-    "type": 1.0,
-    "role": 1.0,
+    "salience": 1.0,
+    "type": 0.5,
+    "source": 0.5,
+    "target": 0.5,
     "modality": 1.0,
     "mode": 1.0,
     "context": 1.0,
@@ -58,6 +62,14 @@ class Examples:
         self.rows.append(features)
         self.labels.append(label)
         self.weights.append(weight)
+
+
+@define
+class Choice:
+    """What is seen of each of several phrases, the first of which is none, and the right ones."""
+
+    rows: list[list[str]]
+    right: list[int]
 
 
 @define
@@ -111,11 +123,7 @@ def gather(read: Sequence[ReadSentence], nouns: frozenset[str]) -> dict[str, Exa
         actors = {phrase.head: phrase for phrase in one.phrases}
         told = {place_event(one.parse, event): event for event in one.labelled.events}
         candidates = sorted({*find_candidates(one.parse, nouns), *told})
-        main = place_event(one.parse, one.labelled.events[0]) if told else None
         for place in candidates:
-            if told:
-                seen = list_salience_features(one.parse, place, candidates)
-                add("salience", seen, "2 main" if place == main else "1 other")
             features = list_features(one.parse, place, actors)
             event = told.get(place)
             add("type", features, event.event_type if event else NO_EVENT)
@@ -128,21 +136,60 @@ def gather(read: Sequence[ReadSentence], nouns: frozenset[str]) -> dict[str, Exa
                 event.modality,
             )
             add("context", features, ",".join(event.contexts))
-            for phrase in one.phrases:
-                if phrase.head != place:
-                    seen = list_role_features(
-                        one.parse, place, phrase, one.phrases, event.event_type
-                    )
-                    add("role", seen, _name_role(one.parse, phrase, event))
     return sets
 
 
-def _name_role(parse: Parse, phrase: Phrase, event: Event) -> str:
-    for role, actors in ((SOURCE, event.sources), (TARGET, event.targets)):
-        for actor in actors:
-            if actor.span.start <= parse.starts[phrase.head] < actor.span.end:
-                return role
-    return NEITHER
+def gather_choices(read: Sequence[ReadSentence], nouns: frozenset[str]) -> dict[str, list[Choice]]:
+    """For source and target the choices of every event; those whose phrase was not found are out.
+
+    For the salience the choices of every sentence that tells an event.
+    """
+    found: dict[str, list[Choice]] = {SOURCE: [], TARGET: [], "salience": []}
+    for one in read:
+        told = [place_event(one.parse, event) for event in one.labelled.events]
+        candidates = sorted({*find_candidates(one.parse, nouns), *told})
+        if told:
+            rows = [list_salience_features(one.parse, place, candidates) for place in candidates]
+            found["salience"].append(Choice(rows, [candidates.index(told[0])]))
+        for event in one.labelled.events:
+            place = place_event(one.parse, event)
+            others, seen = list_choices(one.parse, place, one.phrases, event.event_type)
+            for role, actors in ((SOURCE, event.sources), (TARGET, event.targets)):
+                right = [n for n, phrase in enumerate(others, 1) if _is_one(one, phrase, actors)]
+                if right or not actors:
+                    found[role].append(Choice(seen, right or [0]))
+    return found
+
+
+def _is_one(one: ReadSentence, phrase: Phrase, actors: Sequence[Actor]) -> bool:
+    start = one.parse.starts[phrase.head]
+    return any(actor.span.start <= start < actor.span.end for actor in actors)
+
+
+def fit_choice(name: str, choices: Sequence[Choice], strength: float) -> LinearModel:
+    """Fit a conditional logit: one of several is chosen, and any of the right ones will do."""
+    examples = Examples([row for choice in choices for row in choice.rows])
+    examples.labels = [""] * len(examples.rows)
+    rows = _number_features(examples)
+    matrix = _build_matrix(examples, rows)
+    sizes = [len(choice.rows) for choice in choices]
+    starts = np.cumsum([0, *sizes[:-1]])
+    owner = np.repeat(np.arange(len(choices)), sizes)
+    right = np.zeros(len(owner))
+    for start, choice in zip(starts, choices, strict=True):
+        right[start + np.array(choice.right)] = 1
+    turned = matrix.T.tocsr()
+
+    def lose(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        scores = matrix @ weights
+        powers = np.exp(scores - np.maximum.reduceat(scores, starts)[owner])
+        sums, hits = np.add.reduceat(powers, starts), np.add.reduceat(powers * right, starts)
+        loss = -np.log(hits / sums).sum() + weights @ weights / (2 * strength)
+        slope = turned @ (powers / sums[owner] - powers * right / hits[owner])
+        return float(loss), slope + weights / strength
+
+    best = minimize(lose, np.zeros(len(rows)), jac=True, method="L-BFGS-B", options=OPTIONS)
+    return LinearModel((name,), rows, add_zero_row(best.x[:, None]), np.zeros(1, dtype=np.float32))
 
 
 def fit(examples: Examples, strength: float) -> LinearModel | None:
@@ -196,6 +243,19 @@ def _build_matrix(examples: Examples, rows: dict[str, int]) -> csr_matrix:
     return csr_matrix((np.array(values, dtype=np.float32), columns, ends), shape=shape)
 
 
+def join_models(models: Sequence[LinearModel]) -> LinearModel:
+    """Models with one label each as one, so that features are looked up once."""
+    names = sorted({name for model in models for name in model.rows})
+    rows = {name: number for number, name in enumerate(names)}
+    weights = np.zeros((len(rows), len(models)))
+    for column, model in enumerate(models):
+        places = [rows[name] for name in model.rows]
+        weights[places, column] = model.weights[list(model.rows.values()), 0]
+    labels = tuple(label for model in models for label in model.labels)
+    bias = np.zeros(len(models), dtype=np.float32)
+    return LinearModel(labels, rows, add_zero_row(weights), bias)
+
+
 def train(read: Sequence[ReadSentence]) -> dict[str, LinearModel]:
     """Train all models on read sentences."""
     nouns = list_nouns(read)
@@ -205,6 +265,12 @@ def train(read: Sequence[ReadSentence]) -> dict[str, LinearModel]:
         model = fit_contexts(examples, strength) if name == "context" else fit(examples, strength)
         if model is not None:
             models[name] = model
+    chosen = {
+        name: fit_choice(name, choices, STRENGTHS[name])
+        for name, choices in gather_choices(read, nouns).items()
+    }
+    models["salience"] = chosen.pop("salience")
+    models["side"] = join_models([chosen[SOURCE], chosen[TARGET]])
     empty = np.zeros((len(nouns) + 1, 1), dtype=np.float32)
     rows = {noun: number for number, noun in enumerate(sorted(nouns))}
     models["noun"] = LinearModel(("noun",), rows, empty, np.zeros(1, dtype=np.float32))

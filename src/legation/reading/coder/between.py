@@ -11,7 +11,7 @@ from legation.reading.coder.building import Reading, build_event, name_actor
 from legation.reading.coder.coder import NO_EVENT, Coder
 from legation.reading.coder.parsing import Parse
 from legation.reading.coder.phrases import Phrase, find_phrases
-from legation.reading.coder.roles import SOURCE, TARGET, list_role_features
+from legation.reading.coder.roles import list_choices
 from legation.reading.coder.triggers import find_candidates, list_features
 
 
@@ -53,9 +53,7 @@ def code_between(
     for place in find_candidates(parse, coder.nouns):
         features = list_features(parse, place, actors)
         shares = np.where([label == NO_EVENT for label in model.labels], 0, model.rate(features))
-        fit = 1.0
-        for side, role in zip(sides, (SOURCE, TARGET), strict=True):
-            fit *= _rate_role(parse, place, side, role, everyone, coder)
+        fit = _rate_sides(parse, place, sides, everyone, coder)
         sums += shares * (fit + 1e-3)
         told.append((float(shares.max()) * (fit + 1e-3), place, features))
     if not told:
@@ -67,21 +65,23 @@ def code_between(
     return evolve(event, source=name_actor(parse, sides[0]), target=name_actor(parse, sides[1]))
 
 
-def _rate_role(
+def _rate_sides(
     parse: Parse,
     place: int,
-    side: Phrase | None,
-    role: str,
+    sides: tuple[Phrase | None, ...],
     phrases: Sequence[Phrase],
     coder: Coder,
 ) -> float:
-    if side is None or side.head == place:
-        return 0.1
-    model = coder.models["role"]
-    if role not in model.labels:
-        return 0.0
-    seen = list_role_features(parse, place, side, phrases, "")
-    return float(model.rate(seen)[model.labels.index(role)])
+    """How likely two phrases are the source and the target of the event that a word tells."""
+    others, choices = list_choices(parse, place, phrases, "")
+    fit = 1.0
+    for side, shares in zip(sides, coder.models["side"].choose_among(choices).T, strict=True):
+        fit *= float(shares[others.index(side) + 1]) if side in others else _ITSELF
+    return fit
+
+
+# A side that is itself the word of the event: the bomber, the demonstrators.
+_ITSELF = 0.1
 
 
 def _find_side(parse: Parse, span: Span, phrases: Sequence[Phrase]) -> Phrase | None:

@@ -8,11 +8,12 @@ from legation.domain.coding import CodedActor, CodedEvent, Modality
 from legation.domain.dates import PartialDate
 from legation.domain.report import DateMention, Mention, MentionKind, Span
 from legation.ontology.event_types import load_event_types
+from legation.reading.coder.categories import choose_category
 from legation.reading.coder.coder import NO_EVENT, Coder
 from legation.reading.coder.modality import choose_modality, is_negated
 from legation.reading.coder.parsing import Parse
 from legation.reading.coder.phrases import Phrase
-from legation.reading.coder.roles import choose_roles
+from legation.reading.coder.roles import choose_sides
 from legation.reading.coder.settling import settle_actors
 
 _LEAST_CONTEXT = 0.5
@@ -33,10 +34,11 @@ def build_event(
     reading: Reading, place: int, label: str, score: float, features: Sequence[str]
 ) -> CodedEvent:
     parse, coder = reading.parse, reading.coder
-    roles = choose_roles(parse, place, reading.phrases, label, coder.models["role"])
-    source, target = settle_actors(parse, roles, reading.phrases, reading.mentions)
-    modality, _ = choose_modality(parse, place, label, coder.models["modality"])
-    event_type = _FUTURE.get(label, label) if modality == Modality.PLANNED else label
+    sides = choose_sides(parse, place, reading.phrases, label, coder.models["side"])
+    source, target = settle_actors(parse, *sides, reading.phrases, reading.mentions, label)
+    name, _ = choose_modality(parse, place, label, coder.models["modality"])
+    modality, negated = Modality(name), is_negated(parse, place)
+    event_type = choose_category(label, modality, negated)
     return CodedEvent(
         event_type=event_type,
         act=label,
@@ -45,24 +47,14 @@ def build_event(
         quad_class=load_event_types()[event_type].quad_class,
         source=name_actor(parse, source),
         target=name_actor(parse, target),
-        modality=Modality(modality),
-        negated=is_negated(parse, place),
+        modality=modality,
+        negated=negated,
         day=_choose_date(parse, place, reading.dates),
         place=_choose_place(reading, place),
         quantity=_find_quantity(parse, place),
         span=Span(parse.starts[place], parse.ends[place]),
         score=score,
     )
-
-
-# What PLOVER's manual says of acts that are yet to come.
-_FUTURE = {
-    "CONSULT": "AGREE",
-    "SUPPORT": "AGREE",
-    "COOPERATE": "AGREE",
-    "AID": "AGREE",
-    "RETREAT": "CONCEDE",
-}
 
 
 def _choose_mode(label: str, features: Sequence[str], coder: Coder) -> str:

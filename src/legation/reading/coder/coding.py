@@ -21,8 +21,10 @@ from legation.reading.coder.triggers import find_candidates, list_features, list
 from legation.reading.dates import find_dates
 from legation.reading.mentions import find_mentions
 
-# Below the first a reading is worth nothing; below the second it is worth a look, no more.
-_LEAST_SCORE = 0.1
+# Below the first a reading is left out, and what its sentence is mainly about below the second;
+# below the third it is worth a look, no more.
+_LEAST_SCORE = 0.25
+_LEAST_MAIN = 0.1
 SURE_SCORE = 0.5
 
 
@@ -73,12 +75,18 @@ def code_read(
     seen = [list_features(parse, place, actors) for place in candidates]
     shares = model.rate_all(seen)
     shares[:, none] = 0
-    likely = [n for n, score in enumerate(shares.max(axis=1)) if score >= _LEAST_SCORE]
+    best_shares = shares.max(axis=1)
+    weights = [list_salience_features(parse, place, candidates) for place in candidates]
+    saliences = coder.models["salience"].choose_among(weights)[:, 0]
+    main = int((best_shares * saliences).argmax())
+    likely = [
+        number
+        for number, score in enumerate(best_shares)
+        if score >= (_LEAST_MAIN if number == main else _LEAST_SCORE)
+    ]
     for number in likely:
         place, best = candidates[number], int(shares[number].argmax())
-        weight = list_salience_features(parse, place, candidates)
-        salience = float(coder.models["salience"].rate(weight)[1])
-        score = float(shares[number][best])
+        score, salience = float(shares[number][best]), float(saliences[number])
         found.append((score, salience, place, model.labels[best], seen[number]))
     found.sort(key=lambda one: (-one[0] * one[1], one[2]))
     reading = Reading(parse, phrases, mentions, dates, coder)

@@ -51,7 +51,7 @@ def explain_event(
         if side is None:
             return ()
         seen = list_role_features(parse, place, side, phrases, event.act)
-        return tuple(coder.models["role"].explain(seen, role))
+        return tuple(coder.models["side"].explain(seen, role, is_apart=True))
 
     standing = list_modality_features(parse, place, event.act)
     return Explanation(

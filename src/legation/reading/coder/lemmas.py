@@ -9,6 +9,7 @@ from attrs import frozen
 TABLE = Path(__file__).parents[1] / "data" / "parser" / "lemmas.csv"
 _PLURAL = ("NNS", "NNPS", "VBZ")
 _PAST = ("VBD", "VBN")
+_OPEN = ("V", "NN", "JJ")
 _VOWELS = "aeiou"
 # Stems that end so have lost an e: creat-ed, organiz-ing, clos-ed, forc-ed, serv-ing, argu-ed.
 _LOST_E = ("at", "iz", "is", "us", "os", "as", "c", "v", "u", "dg", "ag", "ng", "ur", "bl", "pl")
@@ -36,7 +37,18 @@ class Lemmas:
         """
         lower = word.lower()
         given = self.irregular.get((lower, class_tag(tag)))
+        if given is None and tag.startswith(_OPEN):
+            given = self._find_past(lower, tag)
         return given if given is not None else strip_ending(lower, tag, self.known)
+
+    def _find_past(self, lower: str, tag: str) -> str | None:
+        """The verb of a past form that the tagger took for something else: froze/NN, ousted/JJ."""
+        if tag in _PAST or (lower in self.known and not tag.startswith("V")):
+            return None
+        given = self.irregular.get((lower, "VBD")) or self.irregular.get((lower, "VBN"))
+        if given is None and lower.endswith("ed") and len(lower) > 4:
+            given = next((one for one in _cut_ending(lower[:-2]) if one in self.known), None)
+        return given
 
 
 def class_tag(tag: str) -> str:
@@ -77,7 +89,8 @@ def _cut_ending(stem: str) -> list[str]:
         return [stem[:-1], stem]
     if len(stem) > 3 and stem[-1] == stem[-2] == "l":
         return [stem, stem[:-1]]
-    if stem.endswith(_LOST_E) or stem.endswith(_LOST_E_TOO):
+    is_syllable = stem.endswith("l") and len(stem) > 2 and stem[-2] in "tgdbpfkz"
+    if is_syllable or stem.endswith(_LOST_E) or stem.endswith(_LOST_E_TOO):
         return [stem + "e", stem]
     return [stem, stem + "e"]
 

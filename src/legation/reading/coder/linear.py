@@ -33,16 +33,30 @@ class LinearModel:
         """Probabilities of the labels; features that were never seen count nothing."""
         return np.asarray(self.rate_all([features])[0], dtype=np.float32)
 
-    def rate_all(self, examples: Sequence[Sequence[str]]) -> NDArray[np.float32]:
-        """Probabilities of the labels for several examples: examples by labels."""
+    def score_all(self, examples: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+        """Sums of weights for several examples: examples by labels."""
         find = self.rows.get
         # The last row of the weights is zero: no example is without a feature.
         known = [[row for row in map(find, one) if row is not None] or [-1] for one in examples]
         starts = np.cumsum([0, *map(len, known[:-1])])
         flat = [row for rows in known for row in rows]
-        scores = np.add.reduceat(self.weights[flat], starts, axis=0) + self.bias
+        sums = np.add.reduceat(self.weights[flat], starts, axis=0) + self.bias
+        return np.asarray(sums, dtype=np.float32)
+
+    def rate_all(self, examples: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+        """Probabilities of the labels for several examples: examples by labels."""
+        scores = self.score_all(examples)
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
+
+    def choose_among(self, examples: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+        """Probabilities that each of several examples is the one, for each label: as `rate_all`.
+
+        Where `rate_all` asks which label an example has, this asks which example a label has.
+        """
+        scores = self.score_all(examples)
+        powers = np.exp(scores - scores.max(axis=0))
+        return np.asarray(powers / powers.sum(axis=0), dtype=np.float32)
 
     def rate_each(self, features: Sequence[str]) -> NDArray[np.float32]:
         """Probabilities of labels that do not exclude each other."""
@@ -52,16 +66,24 @@ class LinearModel:
         return np.asarray(1 / (1 + np.exp(-scores)), dtype=np.float32)
 
     def explain(
-        self, features: Sequence[str], label: str, most: int = 8
+        self, features: Sequence[str], label: str, most: int = 8, is_apart: bool = False
     ) -> list[tuple[str, float]]:
-        """The features that speak most for or against a label, beside the mean of all labels."""
+        """The features that speak most for or against a label, beside the mean of all labels.
+
+        Args:
+            features: of one example.
+            label: the one that was chosen.
+            most: how many are given.
+            is_apart: the labels do not compete (`choose_among`): the weights themselves.
+        """
         column = self.labels.index(label)
         found = []
         for feature in dict.fromkeys(features):
             row = self.rows.get(feature)
             if row is not None:
                 weight = self.weights[row]
-                found.append((feature, float(weight[column] - weight.mean())))
+                usual = 0.0 if is_apart else weight.mean()
+                found.append((feature, float(weight[column] - usual)))
         return sorted(found, key=lambda pair: -abs(pair[1]))[:most]
 
 

@@ -14,6 +14,7 @@ _MODIFIERS = frozenset(["amod", "compound", "nmod", "flat", "det", "nummod", "ap
 _LEFT = frozenset(["det", "amod", "compound", "nummod", "nmod", "flat"])
 _OWNING = frozenset(["of", "from", "'s", "’s", "'"])
 _SELF = frozenset(["he", "she", "they", "it", "him", "her", "them"])
+_SIDES = frozenset(["nsubj", "nsubj:pass", "obj", "iobj", "obl:agent"])
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
 
@@ -58,7 +59,11 @@ def find_phrases(parse: Parse, mentions: tuple[Mention, ...]) -> tuple[Phrase, .
         Phrases in order of their heads.
     """
     found: dict[int, Phrase] = {}
-    mentions = tuple(m for m in add_groups(parse.text, mentions) if not _is_town(parse.text, m))
+    mentions = tuple(
+        mention
+        for mention in add_groups(parse.text, mentions)
+        if not _is_town(parse.text, mention) and not _is_part_of_name(parse, mention)
+    )
     named = {
         word: mention
         for mention in mentions
@@ -78,6 +83,8 @@ def find_phrases(parse: Parse, mentions: tuple[Mention, ...]) -> tuple[Phrase, .
             if _is_title(parse, place, named):
                 continue
             found[place] = _build_group(parse, place, found)
+        elif parse.tags[place] in ("NN", "NNS") and parse.relations[place] in _SIDES:
+            found[place] = _build_group(parse, place, found)
         elif lemma in _SELF and parse.tags[place] == "PRP":
             span = Span(parse.starts[place], parse.ends[place])
             found[place] = Phrase(place, span, "", "", "", "pronoun")
@@ -89,6 +96,17 @@ def _is_town(text: str, mention: Mention) -> bool:
     if mention.kind is not MentionKind.PERSON or " " in mention.text or mention.title:
         return False
     return text[: mention.span.start].endswith((" in ", " near ", " outside "))
+
+
+def _is_part_of_name(parse: Parse, mention: Mention) -> bool:
+    """Whether a lone name is a piece of a longer one that the almanac does not know."""
+    if mention.kind is not MentionKind.PERSON or " " in mention.text or mention.title:
+        return False
+    words = parse.find_words(mention.span.start, mention.span.end)
+    if not words:
+        return False
+    beside = [words[0] - 1, words[-1] + 1]
+    return any(0 <= n < len(parse.tags) and parse.tags[n] == "NNP" for n in beside)
 
 
 def _is_title(parse: Parse, place: int, named: dict[int, Mention]) -> bool:
@@ -123,6 +141,7 @@ def _build_named(
     parse: Parse, mention: Mention, head: int, is_own: bool, named: dict[int, Mention]
 ) -> Phrase:
     state = mention.state_id
+    words = parse.find_words(mention.span.start, mention.span.end)
     group = load_groups().get(mention.text)
     if mention.kind is MentionKind.ORGANIZATION and not state and group is None:
         state = mention.entity_id.upper()
@@ -130,6 +149,9 @@ def _build_named(
         state = ""
     elif is_own and parse.tags[head] == "NNPS":
         state = _find_home(parse, head, named) or state
+    if not state and mention.kind is MentionKind.PERSON:
+        before = (named[word] for word in _list_before(parse, min(words)) if word in named)
+        state = next((one.state_id or one.entity_id.upper() for one in before), "")
     noun_sector = load_sectors().get(parse.lemmas[head], "") if not is_own else ""
     own_sector = group.sector if group is not None else _OWN_SECTORS.get(mention.kind, "")
     sector = noun_sector or own_sector
@@ -192,6 +214,22 @@ def _build_group(parse: Parse, head: int, found: dict[int, Phrase]) -> Phrase:
         for child in parse.find_children(head, "nmod", "appos")
         if child in found and found[child].state
     ]
+    states += [found[word].state for word in _list_before(parse, head) if word in found]
     span = Span(_find_start(parse, head), parse.ends[head])
-    sector = load_sectors()[parse.lemmas[head]]
-    return Phrase(head, span, states[0] if states else "", sector, "", "group")
+    sector = load_sectors().get(parse.lemmas[head], "")
+    kind = "group" if sector else "thing"
+    return Phrase(head, span, next(filter(None, states), ""), sector, "", kind)
+
+
+def _list_before(parse: Parse, head: int) -> list[int]:
+    """The words before a noun that belong to it by their kind, whatever the parse says of them."""
+    words: list[int] = []
+    place = head - 1
+    while place >= 0 and len(words) < _MOST_BEFORE and parse.tags[place] in _ADJECTIVAL:
+        words.append(place)
+        place -= 1
+    return words
+
+
+_MOST_BEFORE = 4
+_ADJECTIVAL = frozenset(["JJ", "NN", "NNS", "NNP", "NNPS", "HYPH", "VBN", "CD", "POS"])

@@ -2,27 +2,15 @@
 
 from collections.abc import Sequence
 
-from attrs import frozen
+import numpy as np
 
 from legation.reading.coder.linear import LinearModel
 from legation.reading.coder.parsing import Parse
 from legation.reading.coder.phrases import Phrase
+from legation.reading.coder.triggers import find_classes
 
-SOURCE, TARGET, NEITHER = "source", "target", "neither"
+SOURCE, TARGET = "source", "target"
 _LONGEST_PATH = 7
-
-
-@frozen
-class Roles:
-    """The sides of an event among the phrases of its sentence, best first.
-
-    Attributes:
-        sources: phrases that act, each with its probability.
-        targets: phrases that are acted upon, each with its probability.
-    """
-
-    sources: tuple[tuple[Phrase, float], ...]
-    targets: tuple[tuple[Phrase, float], ...]
 
 
 def list_role_features(
@@ -61,6 +49,18 @@ def list_role_features(
         f"only={len(phrases) == 1}/{order}",
         f"state={bool(phrase.state)}/{phrase.kind}",
     ]
+    kin = _list_kin(parse, place)
+    found += [f"kin={kin}/{path.split(' ')[-1]}/{order}", f"kin={kin}/{order}/{event_type}"]
+    if phrase.kind == "modifier":
+        owner = parse.heads[phrase.head]
+        found += [f"of={parse.lemmas[owner]}", f"of={parse.relations[phrase.head]}/{event_type}"]
+        found += [f"of~{name}" for name in find_classes(parse, owner)]
+        found += [f"of~{name}/{event_type}" for name in find_classes(parse, owner)]
+    for name in find_classes(parse, place):
+        found += [f"p={short}~{name}"]
+    if phrase.kind in {"thing", "group"}:
+        for name in find_classes(parse, phrase.head):
+            found += [f"c={name}/{path.split(' ')[-1]}", f"c={name}/{order}/{event_type}"]
     if is_through_says:
         found += ["says", f"says/{order}"]
     if _is_sayer(parse, phrase.head):
@@ -68,22 +68,101 @@ def list_role_features(
     return found
 
 
-def choose_roles(
-    parse: Parse, place: int, phrases: Sequence[Phrase], event_type: str, model: LinearModel
-) -> Roles:
-    """Rate every phrase of a sentence as source and as target of an event."""
-    others = [phrase for phrase in phrases if phrase.head != place]
-    if not others:
-        return Roles((), ())
-    seen = [list_role_features(parse, place, phrase, phrases, event_type) for phrase in others]
-    source, target = model.labels.index(SOURCE), model.labels.index(TARGET)
-    rated = [
-        (phrase, float(shares[source]), float(shares[target]))
-        for phrase, shares in zip(others, model.rate_all(seen), strict=True)
+def _list_kin(parse: Parse, place: int) -> str:
+    """Which sides the word of an event has beside it: its subject, its object, a clause."""
+    kin = {parse.relations[child] for child in parse.children[place]}
+    return "".join(sign for sign, names in _KIN if kin & names)
+
+
+_KIN = (
+    ("s", {"nsubj", "csubj"}),
+    ("p", {"nsubj:pass"}),
+    ("o", {"obj", "iobj"}),
+    ("a", {"obl:agent"}),
+    ("c", {"xcomp", "ccomp"}),
+)
+
+
+def list_absence_features(
+    parse: Parse, place: int, phrases: Sequence[Phrase], event_type: str
+) -> list[str]:
+    """What is seen of an event of which a side may not be told.
+
+    Args:
+        parse: the sentence.
+        place: the word that tells the event.
+        phrases: the phrases that may be the side.
+        event_type: PLOVER type of the event.
+    """
+    kin, voice, lemma = _list_kin(parse, place), _name_voice(parse, place), parse.lemmas[place]
+    relation = parse.relations[place]
+    return [
+        "-",
+        f"-y={event_type}",
+        f"-w={lemma}",
+        f"-w={lemma}/{voice}",
+        f"-kin={kin}",
+        f"-kin={kin}/{voice}",
+        f"-y={event_type}/{voice}",
+        f"-y={event_type}/{kin}",
+        f"-n={min(len(phrases), 3)}",
+        f"-r={relation}",
+        f"-r={relation}/{voice}/{event_type}",
     ]
-    sources = sorted(((phrase, source) for phrase, source, _ in rated), key=lambda pair: -pair[1])
-    targets = sorted(((phrase, target) for phrase, _, target in rated), key=lambda pair: -pair[1])
-    return Roles(tuple(sources), tuple(targets))
+
+
+def list_choices(
+    parse: Parse, place: int, phrases: Sequence[Phrase], event_type: str
+) -> tuple[list[Phrase], list[list[str]]]:
+    """The phrases that may be a side of an event, and what is seen of each choice.
+
+    Returns:
+        The phrases, and one list more than these: the first is that of no phrase.
+    """
+    others = [phrase for phrase in phrases if phrase.head != place]
+    seen = [list_role_features(parse, place, one, phrases, event_type) for one in others]
+    return others, [list_absence_features(parse, place, others, event_type), *seen]
+
+
+def choose_sides(
+    parse: Parse,
+    place: int,
+    phrases: Sequence[Phrase],
+    event_type: str,
+    model: LinearModel,
+) -> tuple[Phrase | None, Phrase | None]:
+    """Choose source and target together: the likeliest pair of two phrases, or of one and none.
+
+    Args:
+        parse: the sentence.
+        place: the word that tells the event.
+        phrases: all phrases of the sentence.
+        event_type: PLOVER type of the act.
+        model: with the labels `source` and `target`.
+    """
+    others, choices = list_choices(parse, place, phrases, event_type)
+    source, target = model.choose_among(choices).T
+    target[0] *= _SILENCE
+    target[1:] *= [_MODIFIER if one.kind == "modifier" else 1.0 for one in others]
+    pairs = np.outer(source, target)
+    for row, one in enumerate(others, 1):
+        for column, other in enumerate(others, 1):
+            if one is other or _is_same(one, other):
+                pairs[row, column] = 0
+    first, second = divmod(int(pairs.argmax()), len(choices))
+    return (others[first - 1] if first else None, others[second - 1] if second else None)
+
+
+def _is_same(one: Phrase, other: Phrase) -> bool:
+    """Whether two phrases mean one government, one of which may be its leader, or one entity."""
+    if one.entity_id and one.entity_id == other.entity_id:
+        return True
+    return bool(one.state) and one.state == other.state and {one.sector, other.sector} == {"GOV"}
+
+
+# Whoever reads of an event asks whom it concerns: a doubtful target is worth more than none.
+_SILENCE = 0.15
+_MODIFIER = 0.4
 
 
 def _find_path(parse: Parse, place: int, head: int) -> tuple[str, bool]:

@@ -27,6 +27,24 @@ def load_hints() -> dict[str, tuple[str, ...]]:
     return {lemma: tuple(types) for lemma, types in gathered.items()}
 
 
+@functools.cache
+def load_classes() -> dict[tuple[str, str], tuple[str, ...]]:
+    """Classes of words by lemma and part of speech (`N` or `V`): weapons, agreements, to give."""
+    path = files("legation.reading") / "data" / "coder" / "classes.csv"
+    gathered: dict[tuple[str, str], list[str]] = {}
+    for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
+        key = row["lemma"], row["part"][0].upper()
+        gathered.setdefault(key, []).append(row["word_class"])
+    return {key: tuple(classes) for key, classes in gathered.items()}
+
+
+def find_classes(parse: Parse, place: int) -> tuple[str, ...]:
+    """The classes of a word; a verb with its particle goes before the verb alone."""
+    classes, part = load_classes(), parse.tags[place][0]
+    full = classes.get((_name_verb(parse, place), part)) if part == "V" else None
+    return full or classes.get((parse.lemmas[place], part), ())
+
+
 def find_candidates(parse: Parse, nouns: frozenset[str]) -> list[int]:
     """The words that may tell an event: verbs, and nouns and adjectives that are known to.
 
@@ -100,6 +118,8 @@ def _see_word(parse: Parse, place: int, actors: dict[int, Phrase]) -> Iterator[s
     yield f"w={full}/{kind}"
     yield f"t={tag}"
     yield from (f"h={hint}" for hint in load_hints().get(lemma, ()))
+    own = find_classes(parse, place)
+    yield from (f"c={name}/{kind}" for name in own)
     if parse.find_children(place, "nsubj:pass"):
         yield "passive"
         yield f"passive={lemma}"
@@ -113,21 +133,28 @@ def _see_word(parse: Parse, place: int, actors: dict[int, Phrase]) -> Iterator[s
         yield f"{base}{case}={below}"
         yield f"{lemma}>{base}{case}={below}"
         yield f"{lemma}>{base}{case}"
+        for name in find_classes(parse, child):
+            yield f"{base}{case}~{name}"
+            yield f"{lemma}>{base}{case}~{name}"
+            yield from (f"c={one}>{base}{case}~{name}" for one in own)
         if relation in _OBJECTS or relation in _CLAUSES or base in {"obl", "nmod"}:
             yield from (f"{base}h={hint}" for hint in load_hints().get(below, ()))
         if relation in _CLAUSES:
             for deeper in parse.find_children(child, "obj", "obl", "xcomp"):
                 yield f"{base}>o={parse.lemmas[deeper]}"
                 yield f"{lemma}>{base}>o={parse.lemmas[deeper]}"
+                yield from (f"{base}>o~{name}" for name in find_classes(parse, deeper))
         if relation in _OBJECTS:
             for deeper in parse.find_children(child, "nmod", "amod", "compound", "acl"):
                 yield f"o>{parse.lemmas[deeper]}"
                 yield f"{lemma}>o>{parse.lemmas[deeper]}"
+                yield from (f"o>~{name}" for name in find_classes(parse, deeper))
         actor = actors.get(child)
         sector = actor.sector if actor is not None else load_sectors().get(below, "")
         if sector:
             yield f"{base}{case}:{sector}"
             yield f"{lemma}>{base}{case}:{sector}"
+            yield from (f"c={one}>{base}{case}:{sector}" for one in own)
 
 
 def _see_above(parse: Parse, place: int) -> Iterator[str]:
@@ -139,6 +166,9 @@ def _see_above(parse: Parse, place: int) -> Iterator[str]:
     yield f"^{relation}={lemma}"
     yield f"^{relation}={lemma}>{parse.lemmas[place]}"
     yield from (f"^h={hint}" for hint in load_hints().get(lemma, ()))
+    for name in find_classes(parse, above):
+        yield f"^{relation}~{name}"
+        yield from (f"^{relation}~{name}>{one}" for one in find_classes(parse, place))
     if lemma in _SAYING:
         yield "^says"
     case = _name_case(parse, place)
