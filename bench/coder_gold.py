@@ -24,8 +24,7 @@ from sklearn.metrics import f1_score
 from legation.almanac.columns import STATES, Col
 from legation.domain.coding import CodedActor, CodedEvent
 from legation.ontology.event_types import load_event_types
-from legation.reading.coder.coder import build_coder
-from legation.reading.coder.coding import code_sentences
+from legation.reading.coder.sentences import build_coder, code_sentences
 from legation.workflow.workspace import open_knowledge
 
 GOLD = Path(__file__).parents[2] / "shared/data/plover/PLOVER_GSR_CAMEO.txt.gz"

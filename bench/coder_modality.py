@@ -16,8 +16,7 @@ from pathlib import Path
 
 from legation.domain.coding import CodedEvent
 from legation.domain.report import Span
-from legation.reading.coder.coder import build_coder
-from legation.reading.coder.coding import code_sentences
+from legation.reading.coder.sentences import build_coder, code_sentences
 from legation.workflow.workspace import open_knowledge
 
 LINES = Path(__file__).with_name("modality.tsv")

@@ -23,10 +23,15 @@ from corpus import Actor, Event, Sentence, read_corpus
 from legation.almanac.names import NameIndex
 from legation.almanac.store import Almanac
 from legation.almanac.tenure import Tenure
+from legation.domain.coding import Modality
 from legation.ontology.event_types import load_contexts
 from legation.reading.coder.coder import NO_EVENT
 from legation.reading.coder.linear import LinearModel, add_zero_row, save_models
-from legation.reading.coder.modality import list_modality_features
+from legation.reading.coder.modality import (
+    NEGATED,
+    list_modality_features,
+    list_negation_features,
+)
 from legation.reading.coder.parsing import Parse, load_pipeline, parse_sentences
 from legation.reading.coder.phrases import Phrase, find_phrases
 from legation.reading.coder.roles import SOURCE, TARGET, list_choices
@@ -44,6 +49,7 @@ STRENGTHS = {
     "source": 0.5,
     "target": 0.5,
     "modality": 1.0,
+    "negation": 1.0,
     "mode": 1.0,
     "context": 1.0,
 }
@@ -134,7 +140,11 @@ def gather(read: Sequence[ReadSentence], nouns: frozenset[str]) -> dict[str, Exa
                 "modality",
                 list_modality_features(one.parse, place, event.event_type),
                 event.modality,
+                1.0 if event.modality == Modality.DONE else 2.0,
             )
+            if event.modality != Modality.DONE:
+                seen = list_negation_features(one.parse, place, event.event_type, event.modality)
+                add("negation", seen, NEGATED if event.is_negated else "told")
             add("context", features, ",".join(event.contexts))
     return sets
 

@@ -9,12 +9,12 @@ import pytest
 from legation.domain.coding import Modality
 from legation.errors import DataError
 from legation.reading.coder.between import code_between
-from legation.reading.coder.coder import build_coder
-from legation.reading.coder.coding import SURE_SCORE, code_sentences
+from legation.reading.coder.coding import SURE_SCORE
 from legation.reading.coder.lemmas import load_lemmas
 from legation.reading.coder.linear import load_models
 from legation.reading.coder.parsing import load_pipeline, parse_sentences
 from legation.reading.coder.phrases import find_phrases
+from legation.reading.coder.sentences import build_coder, code_sentences
 from legation.reading.dates import find_dates
 from legation.reading.mentions import find_mentions
 from legation.workflow.workspace import open_knowledge

@@ -4,6 +4,7 @@ from legation.agenda.issues import (
     count_chronicle_issues,
     count_record_issues,
     count_report_issues,
+    count_told_issues,
     describe_shares,
 )
 from legation.agenda.leverage import list_leverage
@@ -11,13 +12,18 @@ from legation.almanac.states import describe_state
 from legation.almanac.store import Almanac
 from legation.domain.agenda import Agenda, IssueCount
 from legation.domain.citation import Statement
+from legation.domain.coding import CodedEvent
 from legation.domain.report import Report
 from legation.domain.wording import name_state
 from legation.tables.extract import RecordExtract
 
 
 def build_agenda(
-    report: Report, almanac: Almanac, pair: tuple[str, str], extract: RecordExtract
+    report: Report,
+    almanac: Almanac,
+    pair: tuple[str, str],
+    extract: RecordExtract,
+    events: tuple[CodedEvent, ...] = (),
 ) -> Agenda:
     """Set out the issues and who holds what.
 
@@ -26,20 +32,24 @@ def build_agenda(
         almanac: as of a day.
         pair: state ids, visitor first.
         extract: the record's frames for this pair as of the same day.
+        events: what the report tells, as coded.
     """
     names = {
         state: name_state(describe_state(almanac, state, almanac.as_of).name) for state in pair
     }
     in_report = count_report_issues(report)
+    in_events = count_told_issues(report, events)
     in_chronicle = count_chronicle_issues(almanac, pair)
     in_record = count_record_issues(extract, pair)
     summary = (
         *describe_shares("In the report", in_report, "sentences"),
+        *describe_shares("In the events that the report tells", in_events, "events"),
         *describe_shares("In the chronicle of the two states", in_chronicle, "entries"),
         *describe_shares("In the record of the two states", in_record, "coded events"),
     )
     return Agenda(
         in_report,
+        in_events,
         in_chronicle,
         in_record,
         summary,

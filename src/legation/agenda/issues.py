@@ -8,6 +8,7 @@ from legation.almanac.chronicle import list_milestones
 from legation.almanac.store import Almanac
 from legation.domain.agenda import IssueCount
 from legation.domain.citation import Reference, ReferenceKind, Statement
+from legation.domain.coding import CodedEvent
 from legation.domain.report import Report, Span
 from legation.domain.wording import join_words
 from legation.ontology import find_issue_words, list_event_issues, load_issues
@@ -27,6 +28,22 @@ def count_report_issues(report: Report) -> tuple[IssueCount, ...]:
         counts.update(sorted({mention.issue_id for mention in found}))
         for mention in found:
             first.setdefault(mention.issue_id, Span(start + mention.start, start + mention.end))
+    total = sum(counts.values())
+    labels = load_issues()
+    return tuple(
+        IssueCount(issue, labels[issue].label, count, total, report.cite(first[issue]))
+        for issue, count in counts.most_common()
+    )
+
+
+def count_told_issues(report: Report, events: tuple[CodedEvent, ...]) -> tuple[IssueCount, ...]:
+    """How many events that the report tells show each issue by their contexts."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Span] = {}
+    for event in events:
+        for issue in list_event_issues(contexts=event.contexts):
+            counts[issue] += 1
+            first.setdefault(issue, event.span)
     total = sum(counts.values())
     labels = load_issues()
     return tuple(
@@ -86,7 +103,7 @@ def describe_shares(
     where: str, counts: tuple[IssueCount, ...], unit: str, most: int = 4
 ) -> tuple[Statement, ...]:
     """One sentence with the most frequent issues, their counts and shares."""
-    if not counts or (counts[0].total < MIN_TOTAL and unit != "sentences"):
+    if not counts or (counts[0].total < MIN_TOTAL and unit not in {"sentences", "events"}):
         return ()
     listed = join_words([f"{count.label} ({_say_part(count)})" for count in counts[:most]])
     noun = "issue shown most often is" if len(counts) == 1 else "issues shown most often are"

@@ -34,6 +34,7 @@ def compose_brief(
         engagement=engagement,
         recognition=describe_recognition(findings, names),
         judgments=choose_judgments(findings),
+        events=findings.events,
         check=findings.check,
         history=findings.history,
         agenda=findings.agenda,
@@ -88,12 +89,25 @@ def _describe_methods(findings: Findings, almanac: Almanac) -> tuple[Statement, 
             "A finding is 'contradicted' only where a rule and a sourced row say so; where nothing "
             "is known it is 'not established'.",
         ),
+        *_explain_events(findings),
         *_explain_certainty(findings),
         *findings.outlook.method,
         Statement(
             f"The same command with --as-of {almanac.as_of.isoformat()} builds this brief again, "
             "byte for byte, whatever becomes known later.",
             (scope,),
+        ),
+    )
+
+
+def _explain_events(findings: Findings) -> tuple[Statement, ...]:
+    if not findings.events:
+        return ()
+    return (
+        Statement(
+            "The report's events are coded from its words by a parse and linear models; those of "
+            "which the coder is at least half sure are shown. They are readings, and often wrong "
+            "in a detail: the words beside each decide.",
         ),
     )
 

@@ -3,6 +3,7 @@
 from attrs import frozen
 
 from legation.domain.agenda import Agenda
+from legation.domain.coding import CodedEvent
 from legation.domain.engagement import Engagement
 from legation.domain.history import History
 from legation.domain.outlook import Outlook
@@ -19,6 +20,7 @@ class Findings:
     report: Report
     engagement: Engagement
     others: tuple[Engagement, ...]
+    events: tuple[CodedEvent, ...]
     check: CheckResult
     history: History
     agenda: Agenda

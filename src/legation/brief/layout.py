@@ -12,6 +12,7 @@ from legation.brief.blocks import (
     Section,
     Table,
 )
+from legation.brief.layout_events import lay_events
 from legation.brief.layout_others import (
     lay_implications,
     lay_risks,
@@ -87,6 +88,7 @@ def _lay_checks(brief: Brief) -> tuple[Block, ...]:
     return (
         Paragraph(brief.recognition),
         Table("Claims of the report", header, rows),
+        lay_events(brief.report, brief.events),
         Bullets(tuple(lack.statement for lack in brief.check.lacks), "What the report lacks"),
     )
 

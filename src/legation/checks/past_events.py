@@ -10,6 +10,7 @@ from legation.almanac.store import Almanac, cite_row
 from legation.almanac.visits import list_visits, overlaps_day
 from legation.checks.visit_words import describe_visit
 from legation.domain.citation import Statement
+from legation.domain.coding import CodedEvent, Modality
 from legation.domain.dates import PartialDate
 from legation.domain.engagement import Engagement
 from legation.domain.report import DateMention, MentionKind, Report, Sentence
@@ -39,10 +40,22 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
 _VISIT = re.compile(r"\b(?:summit|visit\w*|met|meeting|travell?ed|trip|hosted|received)\b", re.I)
 
 
-def check_past_events(report: Report, almanac: Almanac, engagement: Engagement) -> list[Verdict]:
-    """One verdict for each dated sentence about the past that is not the engagement itself."""
+def check_past_events(
+    report: Report,
+    almanac: Almanac,
+    engagement: Engagement,
+    events: tuple[CodedEvent, ...] = (),
+) -> list[Verdict]:
+    """One verdict for each dated sentence about the past that is not the engagement itself.
+
+    Where the coder read events in a sentence, one of them must be told as done; and a meeting that
+    it read is looked up between its two sides, whatever words tell it.
+    """
     verdicts = []
     for sentence in report.sentences:
+        told = [event for event in events if event.sentence == sentence.index]
+        if told and not any(event.modality is Modality.DONE for event in told):
+            continue
         dates = [
             date
             for date in report.dates
@@ -61,8 +74,11 @@ def check_past_events(report: Report, almanac: Almanac, engagement: Engagement) 
                 and m.kind is not MentionKind.PLACE
             )
         )
+        meetings = [event for event in told if event.act == "CONSULT"]
         if dates and states:
-            verdicts.append(_judge(report, almanac, sentence, dates, states[:3]))
+            verdicts.append(
+                _judge(report, almanac, sentence, dates, _put_first(states, meetings), meetings)
+            )
     return verdicts
 
 
@@ -72,13 +88,14 @@ def _judge(
     sentence: Sentence,
     dates: list[DateMention],
     states: list[str],
+    meetings: list[CodedEvent],
 ) -> Verdict:
     for date in dates:
         claim = _claim(sentence, date)
         ended = _find_end_of_state(almanac, sentence.text, date, states)
         if ended is not None:
             return Verdict(claim, Finding.SUPPORTED, ended, "event.end-of-state", Confidence.HIGH)
-        evidence = _find_evidence(almanac, sentence.text, date, states)
+        evidence = _find_evidence(almanac, sentence.text, date, states, bool(meetings))
         if evidence:
             rule = "event.in-almanac"
             confidence = Confidence.MODERATE
@@ -91,6 +108,13 @@ def _judge(
     claim = _claim(sentence, dates[0])
     rule = "event.not-in-almanac"
     return Verdict(claim, Finding.NOT_ESTABLISHED, reason, rule, Confidence.LOW)
+
+
+def _put_first(states: list[str], meetings: list[CodedEvent]) -> list[str]:
+    """At most three states; the sides of a meeting go before others."""
+    sides = [side.state for event in meetings for side in (event.source, event.target) if side]
+    known = [state for state in dict.fromkeys(sides) if state in states]
+    return list(dict.fromkeys([*known, *states]))[:3]
 
 
 def _claim(sentence: Sentence, date: DateMention) -> Claim:
@@ -117,12 +141,12 @@ def _find_end_of_state(
 
 
 def _find_evidence(
-    almanac: Almanac, text: str, date: DateMention, states: list[str]
+    almanac: Almanac, text: str, date: DateMention, states: list[str], is_meeting: bool
 ) -> tuple[Statement, ...]:
     assert date.start is not None and date.end is not None
     found: list[Statement] = []
     pair = tuple(states[:2])
-    if len(pair) == 2 and _VISIT.search(text):
+    if len(pair) == 2 and (is_meeting or _VISIT.search(text)):
         for visit in list_visits(almanac, *pair, date.start.earliest, date.end.latest):
             if overlaps_day(visit, date.start, date.end):
                 found.append(describe_visit(almanac, visit))

@@ -11,13 +11,18 @@ from legation.checks.offices import check_offices
 from legation.checks.past_events import check_past_events
 from legation.checks.places import check_memberships, check_places
 from legation.domain.citation import Reference, ReferenceKind
+from legation.domain.coding import CodedEvent
 from legation.domain.engagement import Engagement
 from legation.domain.report import Report
 from legation.domain.verdicts import CheckResult, Verdict
 
 
 def check_report(
-    report: Report, almanac: Almanac, engagement: Engagement, day: dt.date
+    report: Report,
+    almanac: Almanac,
+    engagement: Engagement,
+    day: dt.date,
+    events: tuple[CodedEvent, ...] = (),
 ) -> CheckResult:
     """Check a report's dates, offices, places, memberships and events, and mark expectations.
 
@@ -26,6 +31,7 @@ def check_report(
         almanac: as of the reader's day.
         engagement: what the report is about.
         day: the report's day.
+        events: what it tells, as coded.
 
     Returns:
         Verdicts in the order of the text, one for each different claim, and what the report lacks.
@@ -40,7 +46,7 @@ def check_report(
         *check_offices(report, almanac, day),
         *check_places(report, almanac, day),
         *check_memberships(report, almanac, day),
-        *check_past_events(report, almanac, engagement),
+        *check_past_events(report, almanac, engagement, events),
         *check_expectations(report, engagement),
     ]
     scope = Reference(

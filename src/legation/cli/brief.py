@@ -9,6 +9,7 @@ from cyclopts import Parameter
 from legation.cli.formats import SUFFIXES, Format
 from legation.cli.output import Source, choose_as_of, write_output
 from legation.errors import InputError
+from legation.workflow.aside import CODER, Aside
 from legation.workflow.inquiry import Inquiry
 from legation.workflow.record_choice import Counting, choose_record
 
@@ -43,13 +44,13 @@ def brief(
             f"--out {out} has no known ending: use .html, .md or .json, or give --format"
         )
     day, choice = choose_as_of(as_of), choose_record(record, engine)
-    with Inquiry(choice.root, choice.engine_name) as inquiry:
-        # Loaded only now, so that the record's engine loads beside it.
+    with Inquiry(choice.root, choice.engine_name) as inquiry, Aside(CODER) as coding:
+        # Loaded only now, so that the record's engine and the parser load beside it.
         from legation.cli.briefing import render_briefing
 
         chosen = format or (SUFFIXES[out.suffix] if out else "md")
         counting = Counting(feed, predecessors)
-        title, text = render_briefing(source, day, inquiry, chosen, since, counting)
+        title, text = render_briefing(source, day, inquiry, chosen, since, counting, coding)
     write_output(text, out)
     if out is not None:
         sys.stderr.write(f"{title}\nwritten to {out}\n")

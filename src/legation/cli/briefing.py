@@ -11,6 +11,7 @@ from legation.brief.jsonform import render_json
 from legation.brief.render import render_html, render_markdown
 from legation.cli.formats import Format
 from legation.errors import InputError
+from legation.workflow.aside import Aside
 from legation.workflow.brief_report import BriefResult, brief_report
 from legation.workflow.inputs import read_input
 from legation.workflow.inquiry import Inquiry
@@ -24,6 +25,7 @@ def render_briefing(
     chosen: Format,
     since: Path | None,
     counting: Counting,
+    coding: Aside,
 ) -> tuple[str, str]:
     """Read, brief and render a report.
 
@@ -34,6 +36,7 @@ def render_briefing(
         chosen: the format.
         since: the last edition's JSON, to say what changed.
         counting: which of the record's rows count.
+        coding: the process that codes the report's events.
 
     Returns:
         The brief's title and its text in the chosen format.
@@ -46,6 +49,7 @@ def render_briefing(
         inquiry=inquiry,
         engine_name=inquiry.engine_name,
         counting=counting,
+        coding=coding,
     )
     if edition is not None:
         result = evolve(result, brief=compare_editions(result.brief, edition))

@@ -4,8 +4,7 @@ import sys
 
 from legation.cli.output import Source, choose_as_of
 from legation.domain.verdicts import Finding
-from legation.workflow.check_report import check_content
-from legation.workflow.inputs import read_input
+from legation.workflow.aside import CODER, Aside
 
 
 def check(source: Source, *, as_of: str | None = None) -> None:
@@ -17,7 +16,13 @@ def check(source: Source, *, as_of: str | None = None) -> None:
         source: a file (HTML, PDF, text), an http(s) address, `-` for standard input, or a sentence.
         as_of: use nothing that became known after this day (YYYY-MM-DD); today if not given.
     """
-    checked = check_content(read_input(source), choose_as_of(as_of))
+    day = choose_as_of(as_of)
+    with Aside(CODER) as coding:
+        # Loaded only now, so that the parser loads beside it.
+        from legation.workflow.check_report import check_content
+        from legation.workflow.inputs import read_input
+
+        checked = check_content(read_input(source), day, coding=coding)
     lines = []
     for verdict in checked.result.verdicts:
         lines.append(f"{verdict.finding.value:16} {verdict.claim.summary}: {verdict.reason.text}")

@@ -40,9 +40,10 @@ class Leverage:
 
 @frozen
 class Agenda:
-    """Issues in the report, in the chronicle and in the record, most frequent first."""
+    """Issues in the report, its events, the chronicle and the record, most frequent first."""
 
     in_report: tuple[IssueCount, ...]
+    in_events: tuple[IssueCount, ...]
     in_chronicle: tuple[IssueCount, ...]
     in_record: tuple[IssueCount, ...]
     summary: tuple[Statement, ...]

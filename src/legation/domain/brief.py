@@ -6,6 +6,7 @@ from attrs import frozen
 
 from legation.domain.agenda import Agenda
 from legation.domain.citation import Source, Statement
+from legation.domain.coding import CodedEvent
 from legation.domain.engagement import Engagement
 from legation.domain.history import History
 from legation.domain.outlook import Outlook
@@ -33,6 +34,7 @@ class Brief:
         engagement: what the report is about.
         recognition: how that was read, and what is unsure.
         judgments: three to five.
+        events: what the report tells, as coded from its words.
         check: what we checked.
         history: historical context.
         agenda: what is on the table.
@@ -51,6 +53,7 @@ class Brief:
     engagement: Engagement
     recognition: tuple[Statement, ...]
     judgments: tuple[Judgment, ...]
+    events: tuple[CodedEvent, ...]
     check: CheckResult
     history: History
     agenda: Agenda

@@ -22,6 +22,8 @@ from legation.reading.extract import PageContent
 from legation.reading.recognize import recognize_engagements
 from legation.reading.report import build_report
 from legation.record.place import Root
+from legation.workflow.aside import Aside
+from legation.workflow.check_report import take_events
 from legation.workflow.extraction import extract_record
 from legation.workflow.inquiry import Inquiry
 from legation.workflow.record_choice import BY_COVERAGE, Counting
@@ -46,6 +48,7 @@ def brief_report(
     inquiry: Inquiry | None = None,
     engine_name: str = "duckdb",
     counting: Counting = BY_COVERAGE,
+    coding: Aside | None = None,
 ) -> BriefResult:
     """Read, check and set out a report as of a day.
 
@@ -57,6 +60,7 @@ def brief_report(
         inquiry: one to the same record that was begun before.
         engine_name: which engine answers for the record: `duckdb` or `spark`.
         counting: which of the record's rows count.
+        coding: a process that codes the report's events, begun before; else they are coded here.
 
     Raises:
         InputError: if the report cannot be read or names fewer than two states, or if a feed is
@@ -65,6 +69,8 @@ def brief_report(
     knowledge = open_knowledge(as_of, data_dir)
     almanac, tenure = knowledge.almanac, knowledge.tenure
     report, day = build_report(content, almanac, knowledge.index, tenure)
+    if coding is not None:
+        coding.put(report)
     engagements = recognize_engagements(report, tenure, day)
     engagement = settle_standing(engagements[0], as_of)
     pair = (engagement.visitor.state_id, engagement.host.state_id)
@@ -74,16 +80,18 @@ def brief_report(
             "engagement between two states"
         )
     refuse_unborn(almanac, pair)
-    check = check_report(report, almanac, engagement, day)
     extract = extract_record(record_root, almanac, pair, inquiry, engine_name, counting)
+    events = take_events(coding, report)
+    check = check_report(report, almanac, engagement, day, events)
     anchored = anchor_engagement(engagement, check, as_of)
     findings = Findings(
         report=report,
         engagement=engagement,
         others=engagements[1:],
+        events=events,
         check=check,
         history=build_history(almanac, pair, extract),
-        agenda=build_agenda(report, almanac, pair, extract),
+        agenda=build_agenda(report, almanac, pair, extract, events),
         outlook=build_outlook(anchored, almanac, extract, as_of),
         reactions=build_reactions(anchored, almanac, extract),
         extract=extract,

@@ -14,9 +14,9 @@ from legation.domain.coding import CodedActor, CodedEvent
 from legation.domain.report import Report, Span
 from legation.errors import InputError
 from legation.reading.coder.between import code_between
-from legation.reading.coder.coder import Coder, build_coder
-from legation.reading.coder.coding import code_events, code_parse
+from legation.reading.coder.coding import code_events
 from legation.reading.coder.parsing import load_pipeline, parse_pairs
+from legation.reading.coder.sentences import SentenceCoder, build_coder, code_parse
 from legation.reading.dates import find_dates
 from legation.reading.extract import PageContent
 from legation.reading.mentions import find_mentions
@@ -55,7 +55,7 @@ class CodedReport:
 
 
 @cache
-def open_coder(as_of: dt.date, pipeline_name: str = "") -> Coder:
+def open_coder(as_of: dt.date, pipeline_name: str = "") -> SentenceCoder:
     """The coder with the almanac as of a day."""
     knowledge = open_knowledge(as_of)
     return build_coder(knowledge.almanac, knowledge.index, knowledge.tenure, pipeline_name)

@@ -1,20 +1,15 @@
 """Ask the record in a process of its own, which loads the engine while this one reads.
 
 Loading ibis and DuckDB takes as long as reading and indexing a report. Begun first and side by
-side, the two together take hardly longer than one. Where the other process cannot be had or
-fails, the record is asked here, with the same answer. This module loads nothing heavy itself, so
-that a door can begin the inquiry before it loads anything else.
+side, the two together take hardly longer than one.
 """
 
-import contextlib
-import pickle
-import subprocess
-import sys
 from typing import Self
 
-from attrs import define
+from attrs import define, field
 
 from legation.record.place import RemoteRoot, Root
+from legation.workflow.aside import Aside
 
 _SERVER = "legation.workflow.record_server"
 _MANIFEST = "manifest.json"
@@ -28,33 +23,24 @@ class Inquiry:
         root: the record's folder or address.
         engine_name: which engine answers; only DuckDB is loaded beside, since Spark has processes
             of its own, and belongs to this one where `spark-submit` started it.
-        process: where the engine is being loaded, None where there is nothing to load.
     """
 
     root: Root
     engine_name: str = "duckdb"
-    process: "subprocess.Popen[bytes] | None" = None
+    _aside: Aside | None = field(default=None, init=False)
 
     def __enter__(self) -> Self:
         """Begin to load the engine where there is a record."""
         if self.engine_name != "duckdb" or isinstance(self.root, RemoteRoot):
             return self
         if (self.root / _MANIFEST).is_file():
-            with contextlib.suppress(OSError):
-                self.process = subprocess.Popen(
-                    [sys.executable, "-m", _SERVER, str(self.root)],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.DEVNULL,
-                )
+            self._aside = Aside(_SERVER, (str(self.root),)).__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:
         """End the other process, asked or not."""
-        if self.process is None:
-            return
-        self.process.kill()
-        self.process.communicate()
+        if self._aside is not None:
+            self._aside.__exit__()
 
     def ask(self, question: object) -> object | None:
         """Put a question to the other process.
@@ -62,10 +48,4 @@ class Inquiry:
         Returns:
             Its answer, None where there is no such process or it failed.
         """
-        if self.process is None:
-            return None
-        try:
-            output, _ = self.process.communicate(pickle.dumps(question))
-            return pickle.loads(output) if self.process.returncode == 0 else None
-        except (OSError, ValueError, EOFError, pickle.UnpicklingError):
-            return None
+        return self._aside.ask(question) if self._aside is not None else None

@@ -10,7 +10,7 @@ from legation.domain.report import DateMention, Mention, MentionKind, Span
 from legation.ontology.event_types import load_event_types
 from legation.reading.coder.categories import choose_category
 from legation.reading.coder.coder import NO_EVENT, Coder
-from legation.reading.coder.modality import choose_modality, is_negated
+from legation.reading.coder.modality import choose_modality, choose_negation
 from legation.reading.coder.parsing import Parse
 from legation.reading.coder.phrases import Phrase
 from legation.reading.coder.roles import choose_sides
@@ -37,7 +37,8 @@ def build_event(
     sides = choose_sides(parse, place, reading.phrases, label, coder.models["side"])
     source, target = settle_actors(parse, *sides, reading.phrases, reading.mentions, label)
     name, _ = choose_modality(parse, place, label, coder.models["modality"])
-    modality, negated = Modality(name), is_negated(parse, place)
+    modality = Modality(name)
+    negated = choose_negation(parse, place, label, name, coder.models["negation"])
     event_type = choose_category(label, modality, negated)
     return CodedEvent(
         event_type=event_type,
@@ -115,7 +116,7 @@ def _find_quantity(parse: Parse, place: int) -> str:
 
 
 def name_actor(parse: Parse, phrase: Phrase | None) -> CodedActor | None:
-    if phrase is None:
+    if phrase is None or (phrase.kind == "thing" and not phrase.state):
         return None
     name = parse.text[phrase.span.start : phrase.span.end]
     return CodedActor(name, phrase.state, phrase.sector, phrase.span, phrase.entity_id)

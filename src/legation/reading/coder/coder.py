@@ -1,4 +1,4 @@
-"""Everything that coding needs, loaded once."""
+"""What coding needs, loaded once."""
 
 import functools
 from importlib.resources import files
@@ -6,27 +6,23 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from legation.almanac.names import NameIndex
-from legation.almanac.store import Almanac
-from legation.almanac.tenure import Tenure
 from legation.reading.coder.linear import LinearModel, load_models
 
 NO_EVENT = "NONE"
 _WEIGHTS = "weights.zip"
 
 
-@frozen(eq=False)
+@frozen(eq=False, kw_only=True)
 class Coder:
-    """Everything that coding needs, loaded once.
+    """What coding needs where the names of a text are known.
 
     Attributes:
-        models: `type`, `role`, `modality`, `mode`, `context`.
+        models: by name: `type`, `side`, `modality`, `negation`, `salience`, `context`, and one
+            for the modes of each type.
+        pipeline_name: a spaCy pipeline other than the package's own.
         nouns: lemmas of nouns and adjectives that tell events.
     """
 
-    almanac: Almanac
-    index: NameIndex
-    tenure: Tenure
     models: dict[str, LinearModel]
     pipeline_name: str = ""
     nouns: frozenset[str] = field(init=False)
@@ -44,15 +40,6 @@ def load_weights(path: Path | None = None) -> dict[str, LinearModel]:
     return load_models(path or own)
 
 
-def build_coder(
-    almanac: Almanac, index: NameIndex, tenure: Tenure, pipeline_name: str = ""
-) -> Coder:
-    """Load the weights beside an almanac.
-
-    Args:
-        almanac: as of a day.
-        index: its names.
-        tenure: who held office when, of the same almanac.
-        pipeline_name: a spaCy pipeline other than the package's own.
-    """
-    return Coder(almanac, index, tenure, load_weights(), pipeline_name)
+def load_coder(pipeline_name: str = "") -> Coder:
+    """Load the weights, for texts of which the names are known."""
+    return Coder(models=load_weights(), pipeline_name=pipeline_name)

@@ -1,56 +1,28 @@
 """From parsed sentences to coded events."""
 
-import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from attrs import evolve
 
 from legation.domain.coding import CodedActor, CodedEvent
 from legation.domain.report import DateMention, Mention, Report, Span
+from legation.reading.coder.antecedents import Antecedents
 from legation.reading.coder.building import Reading, build_event
 from legation.reading.coder.coder import NO_EVENT, Coder
 from legation.reading.coder.parsing import (
     MOST_CHARACTERS,
     Parse,
     load_pipeline,
-    parse_pairs,
     parse_sentences,
 )
 from legation.reading.coder.phrases import find_phrases
 from legation.reading.coder.triggers import find_candidates, list_features, list_salience_features
-from legation.reading.dates import find_dates
-from legation.reading.mentions import find_mentions
 
 # Below the first a reading is left out, and what its sentence is mainly about below the second;
 # below the third it is worth a look, no more.
 _LEAST_SCORE = 0.25
 _LEAST_MAIN = 0.1
 SURE_SCORE = 0.5
-
-
-def code_sentences(
-    sentences: Iterable[tuple[str, dt.date]], coder: Coder
-) -> Iterator[tuple[CodedEvent, ...]]:
-    """Code sentences, each on its own.
-
-    Args:
-        sentences: each with the day of its report, on which its names are read; one sentence at a
-            time is held, a batch while it is parsed.
-        coder: by `build_coder`.
-
-    Yields:
-        The events of each sentence in order of certainty; spans count in the sentence.
-    """
-    pipeline = load_pipeline(coder.pipeline_name)
-    for parse, day in parse_pairs(sentences, pipeline):
-        yield code_parse(parse, day, coder)
-
-
-def code_parse(parse: Parse, day: dt.date, coder: Coder) -> tuple[CodedEvent, ...]:
-    """Code one parsed sentence."""
-    mentions = find_mentions(parse.text, coder.almanac, coder.index, coder.tenure, day)
-    dates = find_dates(parse.text, day)
-    return code_read(parse, mentions, dates, coder)
 
 
 def code_read(
@@ -101,12 +73,13 @@ def code_events(report: Report, coder: Coder) -> tuple[CodedEvent, ...]:
 
     Args:
         report: as read; names mean what they meant on its day.
-        coder: by `build_coder`.
+        coder: by `load_coder`.
 
     Returns:
         Events in the order of the text; spans count in the report's text.
     """
     found: list[CodedEvent] = []
+    antecedents = Antecedents()
     texts = [sentence.text for sentence in report.sentences]
     pipeline = load_pipeline(coder.pipeline_name)
     for sentence, parse in zip(report.sentences, parse_sentences(texts, pipeline), strict=True):
@@ -122,11 +95,9 @@ def code_events(report: Report, coder: Coder) -> tuple[CodedEvent, ...]:
             for date in report.dates
             if start <= date.span.start and date.span.end <= end
         )
-        found += (
-            _place_event(event, start, sentence.index)
-            for event in code_read(parse, mentions, dates, coder)
-            if event.score >= SURE_SCORE
-        )
+        sure = [e for e in code_read(parse, mentions, dates, coder) if e.score >= SURE_SCORE]
+        placed = [_place_event(event, start, sentence.index) for event in sure]
+        found += antecedents.resolve(placed)
     return tuple(sorted(_drop_repeats(found), key=lambda event: (event.sentence, event.span.start)))
 
 

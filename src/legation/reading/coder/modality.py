@@ -1,7 +1,10 @@
 """Whether a sentence says that an event happened, is planned, called for, denied or supposed."""
 
+from legation.domain.coding import Modality
 from legation.reading.coder.linear import LinearModel
 from legation.reading.coder.parsing import Parse
+from legation.reading.coder.standing import list_standing
+from legation.reading.coder.triggers import find_classes
 
 _NEGATIONS = frozenset(["not", "n't", "never", "no", "neither", "nor", "without", "n’t"])
 _CLAUSES = frozenset(["xcomp", "ccomp", "advcl", "acl", "obj", "obl", "nmod", "nsubj", "conj"])
@@ -17,7 +20,10 @@ def list_modality_features(parse: Parse, place: int, event_type: str) -> list[st
         event_type: PLOVER type of the event.
     """
     found = [f"t={parse.tags[place]}", f"y={event_type}", f"w={parse.lemmas[place]}"]
+    found += list_standing(parse, place)
     found += _see_around(parse, place, "")
+    found += [f"n:{cue}" for cue in _find_cues(parse, place)]
+    found += [f"of={parse.lemmas[c]}" for c in parse.find_children(place, "amod", "compound")]
     word, path = place, ""
     for step in range(_MOST_STEPS):
         above, relation = parse.heads[word], parse.relations[word]
@@ -27,9 +33,12 @@ def list_modality_features(parse: Parse, place: int, event_type: str) -> list[st
         path = f"{path}^{relation}"
         lemma = parse.lemmas[above]
         found += [f"{path}", f"^={lemma}", f"{step}^={lemma}", f"{path}={lemma}"]
+        for name in find_classes(parse, above):
+            found += [f"^~{name}", f"{step}^~{name}", f"{path}~{name}"]
         found += [f"m{step}={mark}" for mark in marks]
         found += [f"{path}:{mark}={lemma}" for mark in marks]
         found += _see_around(parse, above, f"{min(step + 1, 2)}")
+        found += [f"n{min(step + 1, 2)}:{cue}" for cue in _find_cues(parse, above)]
         word = above
     for lemma in set(parse.lemmas):
         if lemma in _CUES:
@@ -50,12 +59,61 @@ _CUES = frozenset(
 )
 
 
-def is_negated(parse: Parse, place: int) -> bool:
-    """Whether the word of an event, or the helping verb above it, is negated."""
+def list_negation_features(parse: Parse, place: int, event_type: str, modality: str) -> list[str]:
+    """What is seen of a negation: beside the word, at its sides, and at what it hangs on.
+
+    Args:
+        parse: the sentence.
+        place: the word that tells the event.
+        event_type: PLOVER type of the act.
+        modality: as chosen.
+    """
+    found = [f"m={modality}", f"y={event_type}/{modality}"]
+    word = place
+    for step in range(_MOST_STEPS):
+        found += [f"{step}:{cue}" for cue in _find_cues(parse, word)]
+        found += [f"{step}:{cue}/{modality}" for cue in _find_cues(parse, word)]
+        above = parse.heads[word]
+        if above == word:
+            break
+        found.append(f"{step}^{parse.relations[word]}={parse.lemmas[above]}/{modality}")
+        if parse.lemmas[above] in _NOT_DONE:
+            found.append(f"{step}^fail/{modality}")
+        word = above
+    return found
+
+
+def _find_cues(parse: Parse, place: int) -> list[str]:
+    """Words of negation below a word, and at the nouns below it."""
+    found = []
     for child in parse.children[place]:
-        if parse.lemmas[child] in _NEGATIONS and parse.relations[child] in {"advmod", "det", "neg"}:
-            return True
-    return False
+        lemma, relation = parse.lemmas[child], parse.relations[child]
+        if lemma in _NEGATIONS:
+            found += [f"{relation}=not", f"not={lemma}"]
+        if lemma in _NOBODY:
+            found += [f"{relation}=none", "none"]
+        for deeper in parse.children[child] if relation in _SIDES else ():
+            if parse.lemmas[deeper] in _NEGATIONS:
+                found += [f"{relation}>not", f"{relation}>{parse.lemmas[deeper]}"]
+    return found
+
+
+_SIDES = frozenset(["nsubj", "nsubj:pass", "obj", "iobj", "obl"])
+_NOBODY = frozenset(["nobody", "none", "nothing", "neither", "noone"])
+_NOT_DONE = frozenset(["fail", "decline", "refuse", "avoid", "stop", "without"])
+
+
+def choose_negation(
+    parse: Parse, place: int, event_type: str, modality: str, model: LinearModel
+) -> bool:
+    """Whether the sentence's grammar negates an event; never one that is done."""
+    if modality == Modality.DONE:
+        return False
+    shares = model.rate(list_negation_features(parse, place, event_type, modality))
+    return model.labels[int(shares.argmax())] == NEGATED
+
+
+NEGATED = "negated"
 
 
 def choose_modality(

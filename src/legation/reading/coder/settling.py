@@ -79,6 +79,8 @@ def _give_state(
         return evolve(phrase, state=meant.state, sector=meant.sector, entity_id=meant.entity_id)
     if owners and parse.lemmas[owners[0]] in _OWNERS:
         return evolve(phrase, state=_find_meant(parse, phrase, phrases).state)
+    if phrase.kind == "thing":
+        return phrase
     return evolve(phrase, state=_find_near_state(phrase, taken, mentions))
 
 

@@ -1,0 +1,73 @@
+"""The events that the report tells, as our coder read them: words, type, sides, standing."""
+
+from legation.brief.blocks import Cell, Table
+from legation.domain.coding import CodedActor, CodedEvent, Modality
+from legation.domain.report import Report
+
+_MOST = 12
+_MOST_WORDS = 3
+_STANDING = {
+    Modality.DONE: "told as done",
+    Modality.PLANNED: "planned",
+    Modality.CALLED_FOR: "called for",
+    Modality.DENIED: "denied",
+    Modality.HYPOTHETICAL: "supposed",
+}
+_CAPTION = (
+    "Events that the report tells, coded by machine from its words (PLOVER); a reading, not a fact"
+)
+
+
+def lay_events(report: Report, events: tuple[CodedEvent, ...]) -> Table:
+    """A table of events in the order of the text.
+
+    An event that is told more than once stands once, as it was told first, with all its words
+    among the references; one of which neither side is known is left out.
+    """
+    groups: dict[tuple[str, str, str], list[CodedEvent]] = {}
+    for event in events:
+        sides = [_identify(event.source), _identify(event.target)]
+        if any(sides):
+            groups.setdefault((event.act, *sorted(sides)), []).append(event)  # type: ignore[arg-type]
+    told = sorted(groups.values(), key=lambda group: -max(one.score for one in group))[:_MOST]
+    told.sort(key=lambda group: group[0].span)
+    header = ("Event", "Who", "To whom", "Standing", "When", "Words")
+    return Table(_CAPTION, header, tuple(_build_row(report, group) for group in told))
+
+
+def _build_row(report: Report, group: list[CodedEvent]) -> tuple[Cell, ...]:
+    event, days = group[0], [one.day for one in group if one.day is not None]
+    words = list(dict.fromkeys(report.quote(one.span).lower() for one in group))
+    quoted = ", ".join(f"'{word}'" for word in words[:_MOST_WORDS])
+    return (
+        Cell(_name_type(event)),
+        Cell(_name_actor(event.source)),
+        Cell(_name_actor(event.target)),
+        Cell(_say_standing(event)),
+        Cell(days[0].describe() if days else ""),
+        Cell(quoted, tuple(report.cite(one.span) for one in group[:_MOST_WORDS])),
+    )
+
+
+def _identify(actor: CodedActor | None) -> str:
+    return "" if actor is None else actor.state or actor.entity_id
+
+
+def _name_type(event: CodedEvent) -> str:
+    name = event.event_type.lower()
+    if event.act != event.event_type:
+        act = event.act.lower()
+        name += f" to {act}" if event.event_type == "AGREE" else f" ({act})"
+    return f"{name}, {event.mode}" if event.mode else name
+
+
+def _name_actor(actor: CodedActor | None) -> str:
+    if actor is None:
+        return "not told"
+    name = " ".join(actor.name.split())
+    return f"{name} ({actor.state})" if actor.state else name
+
+
+def _say_standing(event: CodedEvent) -> str:
+    words = _STANDING[event.modality]
+    return f"{words}, negated" if event.negated else words
