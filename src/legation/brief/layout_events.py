@@ -21,18 +21,37 @@ _CAPTION = (
 def lay_events(report: Report, events: tuple[CodedEvent, ...]) -> Table:
     """A table of events in the order of the text.
 
-    An event that is told more than once stands once, as it was told first, with all its words
-    among the references; one of which neither side is known is left out.
+    An event that is told more than once stands once, as it was told first; one of which neither
+    side is known is left out.
     """
-    groups: dict[tuple[str, str, str], list[CodedEvent]] = {}
-    for event in events:
-        sides = [_identify(event.source), _identify(event.target)]
-        if any(sides):
-            groups.setdefault((event.act, *sorted(sides)), []).append(event)  # type: ignore[arg-type]
-    told = sorted(groups.values(), key=lambda group: -max(one.score for one in group))[:_MOST]
+    groups = _group_events(report, events)
+    told = sorted(groups, key=lambda group: -max(one.score for one in group))[:_MOST]
     told.sort(key=lambda group: group[0].span)
     header = ("Event", "Who", "To whom", "Standing", "When", "Words")
     return Table(_CAPTION, header, tuple(_build_row(report, group) for group in told))
+
+
+def _group_events(report: Report, events: tuple[CodedEvent, ...]) -> list[list[CodedEvent]]:
+    """Events of one act between the same sides, of one standing or told by the same word."""
+    groups: list[list[CodedEvent]] = []
+    for event in events:
+        sides = {_identify(event.source), _identify(event.target)}
+        if sides == {""}:
+            continue
+        word = report.quote(event.span).lower()
+        for group in groups:
+            first = group[0]
+            is_alike = first.modality == event.modality or word == report.quote(first.span).lower()
+            if (
+                is_alike
+                and first.act == event.act
+                and sides == {_identify(first.source), _identify(first.target)}
+            ):
+                group.append(event)
+                break
+        else:
+            groups.append([event])
+    return groups
 
 
 def _build_row(report: Report, group: list[CodedEvent]) -> tuple[Cell, ...]:

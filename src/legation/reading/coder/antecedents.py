@@ -49,7 +49,7 @@ class Antecedents:
 
     def _resolve_event(self, event: CodedEvent) -> CodedEvent:
         source, target = event.source, event.target
-        if source is not None and target is None and source.name.lower() in _PAIR:
+        if source is not None and source.name.lower() in _PAIR:
             pair = self._find_pair()
             if pair is not None:
                 first, second = (_give(source, side) for side in pair)

@@ -1,0 +1,52 @@
+"""Whom "he", "the president" and "the two sides" mean, in the sentences of one report."""
+
+import datetime as dt
+
+import pytest
+
+from legation.reading.coder.coder import load_coder
+from legation.reading.coder.coding import code_events
+from legation.reading.plain_text import PageContent
+from legation.reading.report import build_report
+from legation.workflow.workspace import open_knowledge
+
+
+@pytest.fixture(scope="module")
+def read():
+    knowledge = open_knowledge(dt.date(2019, 12, 31))
+
+    def code(text):
+        content = PageContent("", text, date_text="2019-04-26")
+        report, _ = build_report(content, knowledge.almanac, knowledge.index, knowledge.tenure)
+        return report, code_events(report, load_coder())
+
+    return code
+
+
+def find(events, act, sentence):
+    return next(event for event in events if event.act == act and event.sentence == sentence)
+
+
+def test_a_pronoun_means_the_person_of_the_sentence_before(read):
+    _, events = read(
+        "Russian President Vladimir Putin met Kim Jong Un in Vladivostok on Thursday. "
+        "He praised the North Korean leader."
+    )
+    praise = find(events, "SUPPORT", 1)
+    assert praise.source.name == "He"
+    assert praise.source.state == "RUS" and praise.source.entity_id
+
+
+def test_both_sides_are_the_two_of_the_sentence_before(read):
+    _, events = read(
+        "Pakistan accused India of shelling its villages. Both sides agreed to hold talks in Dubai."
+    )
+    talks = find(events, "CONSULT", 1)
+    assert {talks.source.state, talks.target.state} == {"PAK", "IND"}
+
+
+def test_nobody_is_meant_where_nobody_was_named(read):
+    report, events = read("He praised the agreement. They rejected the plan.")
+    for event in events:
+        assert not any(side and side.state for side in (event.source, event.target))
+    assert report.sentences
