@@ -53,7 +53,7 @@ def code_between(
     for place in find_candidates(parse, coder.nouns):
         features = list_features(parse, place, actors)
         shares = np.where([label == NO_EVENT for label in model.labels], 0, model.rate(features))
-        fit = _rate_sides(parse, place, sides, everyone, coder)
+        fit = _rate_sides(parse, place, sides, everyone, model.labels[int(shares.argmax())], coder)
         sums += shares * (fit + 1e-3)
         told.append((float(shares.max()) * (fit + 1e-3), place, features))
     if not told:
@@ -70,10 +70,11 @@ def _rate_sides(
     place: int,
     sides: tuple[Phrase | None, ...],
     phrases: Sequence[Phrase],
+    event_type: str,
     coder: Coder,
 ) -> float:
     """How likely two phrases are the source and the target of the event that a word tells."""
-    others, choices = list_choices(parse, place, phrases, "")
+    others, choices = list_choices(parse, place, phrases, event_type)
     fit = 1.0
     for side, shares in zip(sides, coder.models["side"].choose_among(choices).T, strict=True):
         fit *= float(shares[others.index(side) + 1]) if side in others else _ITSELF

@@ -3,6 +3,7 @@
 import csv
 import functools
 import re
+from collections.abc import Iterator
 from importlib.resources import files
 
 from attrs import frozen
@@ -33,10 +34,32 @@ def load_groups() -> dict[str, Group]:
     return {row["name"]: Group(row["state"], row["sector"], row["group"]) for row in rows}
 
 
+_START = re.compile(r"(?<![\w-])\w")
+_KEY_LENGTH = 3
+
+
 @functools.cache
-def _build_pattern() -> re.Pattern[str]:
-    names = sorted(load_groups(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
+def _index_names() -> dict[str, tuple[str, ...]]:
+    """Names by their first letters, longer ones first."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(load_groups(), key=len, reverse=True):
+        found.setdefault(name[:_KEY_LENGTH], []).append(name)
+    return {key: tuple(names) for key, names in found.items()}
+
+
+def _find_names(text: str) -> Iterator[tuple[int, str]]:
+    """The places of names in a text, without overlaps, the longest name at each place."""
+    names, end = _index_names(), 0
+    for match in _START.finditer(text):
+        start = match.start()
+        if start < end:
+            continue
+        for name in names.get(text[start : start + _KEY_LENGTH], ()):
+            after = text[start + len(name) : start + len(name) + 1]
+            if text.startswith(name, start) and not (after.isalnum() or after in {"_", "-"}):
+                end = start + len(name)
+                yield start, name
+                break
 
 
 def add_groups(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -47,12 +70,12 @@ def add_groups(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         mentions: names of the almanac in it.
     """
     found = []
-    for match in _build_pattern().finditer(text):
-        group = load_groups()[match.group()]
+    for start, name in _find_names(text):
+        group = load_groups()[name]
         kind = MentionKind.ORGANIZATION if group.sector else MentionKind.STATE
         entity = f"group:{group.group_id}" if group.sector else group.state
-        span = Span(match.start(), match.end())
-        found.append(Mention(span, match.group(), kind, entity, group.state))
+        span = Span(start, start + len(name))
+        found.append(Mention(span, name, kind, entity, group.state))
     if not found:
         return mentions
     kept = [m for m in mentions if not any(_covers(group.span, m.span) for group in found)]
