@@ -195,3 +195,12 @@ def test_damaged_weights_are_named(tmp_path):
     (tmp_path / "weights.zip").write_bytes(b"PK")
     with pytest.raises(DataError, match=r"weights\.zip cannot be read"):
         load_models(tmp_path / "weights.zip")
+
+
+def test_a_sentence_is_parsed_alike_alone_and_among_others():
+    pipeline = load_pipeline()
+    texts = [sentence for sentence, *_ in CASES]
+    among = list(parse_sentences(texts, pipeline))
+    for text, one in zip(texts, among, strict=True):
+        alone = next(parse_sentences([text], pipeline))
+        assert (alone.heads, alone.tags, alone.relations) == (one.heads, one.tags, one.relations)

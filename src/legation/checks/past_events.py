@@ -48,14 +48,13 @@ def check_past_events(
 ) -> list[Verdict]:
     """One verdict for each dated sentence about the past that is not the engagement itself.
 
-    Where the coder read events in a sentence, one of them must be told as done; and a meeting that
-    it read is looked up between its two sides, whatever words tell it.
+    Where the coder read only plans and wishes in a sentence, it counts only if the almanac has it;
+    a meeting that it read is looked up between its two sides, whatever words tell it.
     """
     verdicts = []
     for sentence in report.sentences:
         told = [event for event in events if event.sentence == sentence.index]
-        if told and not any(event.modality is Modality.DONE for event in told):
-            continue
+        is_past = not told or any(event.modality is Modality.DONE for event in told)
         dates = [
             date
             for date in report.dates
@@ -76,9 +75,10 @@ def check_past_events(
         )
         meetings = [event for event in told if event.act == "CONSULT"]
         if dates and states:
-            verdicts.append(
-                _judge(report, almanac, sentence, dates, _put_first(states, meetings), meetings)
-            )
+            sides = _put_first(states, meetings)
+            verdict = _judge(report, almanac, sentence, dates, sides, meetings)
+            if is_past or verdict.finding is not Finding.NOT_ESTABLISHED:
+                verdicts.append(verdict)
     return verdicts
 
 

@@ -6,6 +6,7 @@ that a door can begin the work before it loads anything else.
 """
 
 import contextlib
+import os
 import pickle
 import subprocess
 import sys
@@ -38,6 +39,7 @@ class Aside:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},  # the cores are busy already
             )
         return self
 

@@ -1,6 +1,7 @@
 """The other side of a coding: loads the parser, codes one report, ends."""
 
 import gc
+import os
 import pickle
 import sys
 from typing import IO
@@ -18,7 +19,7 @@ def serve_coding(questions: IO[bytes], answers: IO[bytes]) -> None:
         answers: where the pickled events go.
     """
     coder = load_coder()
-    list(parse_sentences(["Moscow praised Minsk."], load_pipeline()))
+    list(parse_sentences(["Moscow praised Minsk."], load_pipeline(coder.pipeline_name)))
     data = questions.read()
     if data:
         answers.write(pickle.dumps(code_events(pickle.loads(data), coder)))
@@ -27,3 +28,5 @@ def serve_coding(questions: IO[bytes], answers: IO[bytes]) -> None:
 if __name__ == "__main__":
     gc.disable()
     serve_coding(sys.stdin.buffer, sys.stdout.buffer)
+    sys.stdout.flush()
+    os._exit(0)  # to take everything down again takes a third of a second, and somebody waits

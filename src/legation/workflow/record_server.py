@@ -2,6 +2,7 @@
 
 import datetime as dt
 import gc
+import os
 import pickle
 import sys
 from pathlib import Path
@@ -35,3 +36,5 @@ def serve_question(root: Path, questions: IO[bytes], answers: IO[bytes]) -> None
 if __name__ == "__main__":
     gc.disable()
     serve_question(Path(sys.argv[1]), sys.stdin.buffer, sys.stdout.buffer)
+    sys.stdout.flush()
+    os._exit(0)  # to take everything down again takes a third of a second, and somebody waits

@@ -23,6 +23,7 @@ OWN_PIPELINE = Path(__file__).parents[1] / "data" / "parser"
 # or of remains of pages says nothing.
 MOST_CHARACTERS = 2_000
 _BATCH = 256
+_PAD = 8  # words; no less than the layers of the network
 _UNUSED = ("ner", "senter", "morphologizer", "lemmatizer", "trainable_lemmatizer")
 
 
@@ -103,7 +104,20 @@ def load_pipeline(name: str = "") -> "Language":
     if "parser" not in pipeline.pipe_names:
         raise InputError(f"the spaCy pipeline '{chosen}' has no parser: choose one that has")
     use_vector_arithmetic(pipeline)
+    _part_sentences(pipeline)
     return pipeline
+
+
+def _part_sentences(pipeline: "Language") -> None:
+    """Let no sentence of a batch see the next one: the window runs over the ends without padding.
+
+    spaCy's own pipelines have their padding; one that has some keeps it.
+    """
+    for name in pipeline.pipe_names:
+        model = getattr(pipeline.get_pipe(name), "model", None)
+        for node in model.walk() if model is not None else ():
+            if node.name.startswith("with_array") and not node.attrs.get("pad"):
+                node.attrs["pad"] = _PAD
 
 
 def parse_sentences(sentences: Iterable[str], pipeline: "Language") -> Iterator[Parse]:
