@@ -39,7 +39,7 @@ def test_a_pronoun_means_the_person_of_the_sentence_before(read):
 
 def test_both_sides_are_the_two_of_the_sentence_before(read):
     _, events = read(
-        "Pakistan accused India of shelling its villages. Both sides agreed to hold talks in Dubai."
+        "Pakistan accused India of shelling its villages. Both sides met in Dubai on Friday."
     )
     talks = find(events, "CONSULT", 1)
     assert {talks.source.state, talks.target.state} == {"PAK", "IND"}
