@@ -55,7 +55,7 @@ def _group_events(report: Report, events: tuple[CodedEvent, ...]) -> list[list[C
 
 
 def _build_row(report: Report, group: list[CodedEvent]) -> tuple[Cell, ...]:
-    event, days = group[0], [one.day for one in group if one.day is not None]
+    event, dated = group[0], next((one for one in group if one.day is not None), None)
     words = list(dict.fromkeys(report.quote(one.span).lower() for one in group))
     quoted = ", ".join(f"'{word}'" for word in words[:_MOST_WORDS])
     return (
@@ -63,9 +63,15 @@ def _build_row(report: Report, group: list[CodedEvent]) -> tuple[Cell, ...]:
         Cell(_name_actor(event.source)),
         Cell(_name_actor(event.target)),
         Cell(_say_standing(event)),
-        Cell(days[0].describe() if days else ""),
+        _say_day(report, dated),
         Cell(quoted, tuple(report.cite(one.span) for one in group[:_MOST_WORDS])),
     )
+
+
+def _say_day(report: Report, event: CodedEvent | None) -> Cell:
+    if event is None or event.day is None:
+        return Cell("")
+    return Cell(event.day.describe(), (report.cite(event.span),))
 
 
 def _identify(actor: CodedActor | None) -> str:
