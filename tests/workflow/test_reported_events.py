@@ -81,3 +81,16 @@ def test_contexts_of_events_feed_the_agenda(report, events):
     counts = count_told_issues(report, nuclear)
     assert [(count.issue_id, count.count) for count in counts] == [("nuclear_weapons", len(events))]
     assert count_told_issues(report, ()) == ()
+
+
+def test_two_acts_of_one_type_are_two_rows():
+    text = (
+        "French President Emmanuel Macron praised Indian Prime Minister Narendra Modi in Paris on "
+        "13 July 2023. France and India signed a treaty in 1998."
+    )
+    content = PageContent("", text, date_text="2023-07-14")
+    knowledge = open_knowledge(dt.date(2023, 7, 14))
+    told = build_report(content, knowledge.almanac, knowledge.index, knowledge.tenure)[0]
+    rows = lay_events(told, take_events(None, told)).rows
+    days = {row[-1].text: row[-2].text for row in rows}
+    assert days["'praised'"] == "13 July 2023" and days["'signed'"] == "1998"

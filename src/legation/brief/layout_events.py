@@ -5,7 +5,7 @@ from legation.domain.coding import CodedActor, CodedEvent, Modality
 from legation.domain.report import Report
 
 _MOST = 12
-_MOST_WORDS = 3
+_MOST_NOTES = 3
 _STANDING = {
     Modality.DONE: "told as done",
     Modality.PLANNED: "planned",
@@ -32,39 +32,38 @@ def lay_events(report: Report, events: tuple[CodedEvent, ...]) -> Table:
 
 
 def _group_events(report: Report, events: tuple[CodedEvent, ...]) -> list[list[CodedEvent]]:
-    """Events of one act between the same sides, of one standing or told by the same word."""
-    groups: list[list[CodedEvent]] = []
+    """Events of one act between the same sides that the same word tells, unless their days differ.
+
+    A welcome today and a treaty signed years ago are both support, and two events.
+    """
+    groups: dict[tuple[str, frozenset[str], str], list[list[CodedEvent]]] = {}
     for event in events:
-        sides = {_identify(event.source), _identify(event.target)}
+        sides = frozenset([_identify(event.source), _identify(event.target)])
         if sides == {""}:
             continue
-        word = report.quote(event.span).lower()
-        for group in groups:
-            first = group[0]
-            is_alike = first.modality == event.modality or word == report.quote(first.span).lower()
-            if (
-                is_alike
-                and first.act == event.act
-                and sides == {_identify(first.source), _identify(first.target)}
-            ):
-                group.append(event)
-                break
+        alike = groups.setdefault((event.act, sides, report.quote(event.span).lower()), [])
+        group = next((one for one in alike if _may_be_one(one, event)), None)
+        if group is None:
+            alike.append([event])
         else:
-            groups.append([event])
-    return groups
+            group.append(event)
+    return [group for alike in groups.values() for group in alike]
+
+
+def _may_be_one(group: list[CodedEvent], event: CodedEvent) -> bool:
+    return event.day is None or all(one.day in {None, event.day} for one in group)
 
 
 def _build_row(report: Report, group: list[CodedEvent]) -> tuple[Cell, ...]:
     event, dated = group[0], next((one for one in group if one.day is not None), None)
-    words = list(dict.fromkeys(report.quote(one.span).lower() for one in group))
-    quoted = ", ".join(f"'{word}'" for word in words[:_MOST_WORDS])
+    quoted = f"'{report.quote(event.span).lower()}'"
     return (
         Cell(_name_type(event)),
         Cell(_name_actor(event.source)),
         Cell(_name_actor(event.target)),
         Cell(_say_standing(event)),
         _say_day(report, dated),
-        Cell(quoted, tuple(report.cite(one.span) for one in group[:_MOST_WORDS])),
+        Cell(quoted, tuple(report.cite(one.span) for one in group[:_MOST_NOTES])),
     )
 
 
