@@ -1,14 +1,13 @@
 """Armed groups, parties, agencies and regions that the almanac does not hold."""
 
-import csv
 import functools
 import re
 from collections.abc import Iterator
-from importlib.resources import files
 
 from attrs import frozen
 
 from legation.domain.report import Mention, MentionKind, Span
+from legation.reading.coder.words import read_rows
 
 
 @frozen
@@ -29,8 +28,7 @@ class Group:
 @functools.cache
 def load_groups() -> dict[str, Group]:
     """Groups and regions by name."""
-    path = files("legation.reading") / "data" / "coder" / "groups.csv"
-    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    rows = read_rows("groups")
     return {row["name"]: Group(row["state"], row["sector"], row["group"]) for row in rows}
 
 

@@ -65,6 +65,11 @@ class Parse:
         """The words below a word in any of some relations, in order."""
         return [child for child in self.children[position] if self.relations[child] in relations]
 
+    def name_verb(self, position: int) -> str:
+        """The lemma of a verb with its particles: `call_off`."""
+        particles = self.find_children(position, "compound:prt")
+        return "_".join([self.lemmas[position], *(self.lemmas[part] for part in particles)])
+
     def find_words(self, start: int, end: int) -> range:
         """The words that overlap a stretch of characters."""
         first = next((n for n, stop in enumerate(self.ends) if stop > start), len(self.words))

@@ -1,14 +1,11 @@
 """The actors of a sentence: names of the almanac, what hangs on them, and groups without a name."""
 
-import csv
-import functools
-from importlib.resources import files
-
 from attrs import evolve, frozen
 
 from legation.domain.report import Mention, MentionKind, Span
 from legation.reading.coder.groups import add_groups, load_groups
 from legation.reading.coder.parsing import Parse
+from legation.reading.coder.words import load_sectors
 
 _MODIFIERS = frozenset(["amod", "compound", "nmod", "flat", "det", "nummod", "appos"])
 _LEFT = frozenset(["det", "amod", "compound", "nummod", "nmod", "flat"])
@@ -38,14 +35,6 @@ class Phrase:
     sector: str
     entity_id: str
     kind: str
-
-
-@functools.cache
-def load_sectors() -> dict[str, str]:
-    """Nouns for groups and offices, each with its sector."""
-    path = files("legation.reading") / "data" / "coder" / "sectors.csv"
-    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
-    return {row["lemma"]: row["sector"] for row in rows}
 
 
 def find_phrases(parse: Parse, mentions: tuple[Mention, ...]) -> tuple[Phrase, ...]:

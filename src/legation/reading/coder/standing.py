@@ -124,6 +124,4 @@ def _read_marks(parse: Parse, place: int) -> str:
 
 
 def _find_sign(parse: Parse, place: int) -> str:
-    particles = parse.find_children(place, "compound:prt")
-    full = "_".join([parse.lemmas[place], *(parse.lemmas[part] for part in particles)])
-    return _SIGN_OF.get(full) or _SIGN_OF.get(parse.lemmas[place], "")
+    return _SIGN_OF.get(parse.name_verb(place)) or _SIGN_OF.get(parse.lemmas[place], "")

@@ -1,12 +1,10 @@
 """Words that may tell an event, and what speaks for each type of event there."""
 
-import csv
-import functools
 from collections.abc import Iterator
-from importlib.resources import files
 
 from legation.reading.coder.parsing import Parse
-from legation.reading.coder.phrases import Phrase, load_sectors
+from legation.reading.coder.phrases import Phrase
+from legation.reading.coder.words import load_classes, load_hints, load_sectors
 
 _VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 _NOUNS = ("NN", "NNS")
@@ -17,31 +15,10 @@ _CLAUSES = ("xcomp", "ccomp", "advcl", "acl")
 _CONTENT = ("NN", "NNS", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "JJ", "RB")
 
 
-@functools.cache
-def load_hints() -> dict[str, tuple[str, ...]]:
-    """Words that often tell an event, each with the types that it may tell."""
-    path = files("legation.reading") / "data" / "coder" / "hints.csv"
-    gathered: dict[str, list[str]] = {}
-    for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
-        gathered.setdefault(row["lemma"], []).append(row["event_type"])
-    return {lemma: tuple(types) for lemma, types in gathered.items()}
-
-
-@functools.cache
-def load_classes() -> dict[tuple[str, str], tuple[str, ...]]:
-    """Classes of words by lemma and part of speech (`N` or `V`): weapons, agreements, to give."""
-    path = files("legation.reading") / "data" / "coder" / "classes.csv"
-    gathered: dict[tuple[str, str], list[str]] = {}
-    for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
-        key = row["lemma"], row["part"][0].upper()
-        gathered.setdefault(key, []).append(row["word_class"])
-    return {key: tuple(classes) for key, classes in gathered.items()}
-
-
 def find_classes(parse: Parse, place: int) -> tuple[str, ...]:
     """The classes of a word; a verb with its particle goes before the verb alone."""
     classes, part = load_classes(), parse.tags[place][0]
-    full = classes.get((_name_verb(parse, place), part)) if part == "V" else None
+    full = classes.get((parse.name_verb(place), part)) if part == "V" else None
     return full or classes.get((parse.lemmas[place], part), ())
 
 
@@ -113,7 +90,7 @@ _DEEPEST = 6
 def _see_word(parse: Parse, place: int, actors: dict[int, Phrase]) -> Iterator[str]:
     lemma, tag = parse.lemmas[place], parse.tags[place]
     kind = tag[:2]
-    full = _name_verb(parse, place)
+    full = parse.name_verb(place)
     yield f"w={lemma}"
     yield f"w={full}/{kind}"
     yield f"t={tag}"
@@ -187,11 +164,6 @@ def _see_sentence(parse: Parse) -> Iterator[str]:
     }
     for lemma in sorted(seen):
         yield f"s={lemma}"
-
-
-def _name_verb(parse: Parse, place: int) -> str:
-    particles = parse.find_children(place, "compound:prt")
-    return "_".join([parse.lemmas[place], *(parse.lemmas[part] for part in particles)])
 
 
 def _name_case(parse: Parse, place: int) -> str:
