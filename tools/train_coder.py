@@ -1,9 +1,8 @@
 """Train the event coder's models on the labelled sentences and write them into the package.
 
-    python tools/train_coder.py [--out FILE] [--folds N]
+    python tools/train_coder.py [--out FILE]
 
-With `--folds` nothing is written: the corpus is cut into N parts by sentence, each is coded with
-models of the others, and the scores are printed; settings are chosen by these.
+`bench/coder_corpus.py` trains on parts of the corpus and codes the others.
 """
 
 import argparse
