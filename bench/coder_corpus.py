@@ -18,16 +18,16 @@ import numpy as np
 from sklearn.metrics import f1_score
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
-from corpus import Actor, Event, read_corpus  # noqa: E402
-from legation.domain.coding import CodedActor, CodedEvent  # noqa: E402
-from legation.ontology.event_types import load_event_types  # noqa: E402
-from legation.reading.coder.between import code_between  # noqa: E402
-from legation.reading.coder.coder import Coder  # noqa: E402
-from legation.reading.coder.coding import code_read  # noqa: E402
-from legation.reading.dates import find_dates  # noqa: E402
-from legation.reading.mentions import find_mentions  # noqa: E402
-from legation.workflow.workspace import open_knowledge  # noqa: E402
-from train_coder import READ_AS_OF, ReadSentence, read_sentences, train  # noqa: E402
+from corpus import Actor, Event, read_corpus
+from legation.domain.coding import CodedActor, CodedEvent
+from legation.ontology.event_types import load_event_types
+from legation.reading.coder.between import code_between
+from legation.reading.coder.coder import Coder
+from legation.reading.coder.coding import code_read
+from legation.reading.dates import find_dates
+from legation.reading.mentions import find_mentions
+from legation.workflow.workspace import open_knowledge
+from train_coder import READ_AS_OF, ReadSentence, read_sentences, train
 
 LEAST_SURE = 0.35
 BLOCK = 60

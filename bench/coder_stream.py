@@ -14,7 +14,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
-from corpus import read_corpus  # noqa: E402
+from corpus import read_corpus
 
 LINES = (12_000, 60_000)
 LOOK_S = 0.5
