@@ -90,7 +90,8 @@ def main() -> None:
     knowledge = open_knowledge(READ_AS_OF)
     tools = knowledge.almanac, knowledge.index, knowledge.tenure
     parts = cut_parts(read_sentences(read_corpus()), chosen.parts)
-    scores, pairs = [], 0
+    scores: list[list[float]] = []
+    pairs = 0
     for number, part in enumerate(parts):
         others = [one for other in parts if other is not part for one in other]
         coder = Coder(models=train(others))
@@ -112,7 +113,9 @@ def main() -> None:
                 mains.append(events[0].act if events else NONE)
         pairs += len(given)
         rows = (right, told), (given, between), (given, mains)
-        scores.append([value for row in rows for value in score_types(*row)] + [np.mean(states)])
+        scores.append(
+            [value for row in rows for value in score_types(*row)] + [sum(states) / len(states)]
+        )
         print(f"part {number + 1} of {len(parts)}: {len(part)} sentences", flush=True)
     means = np.mean(scores, axis=0)
     print(f"main event          type {means[0]:.3f}  quad class {means[1]:.3f}")
