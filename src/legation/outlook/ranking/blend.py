@@ -40,14 +40,15 @@ def list_components() -> tuple[str, ...]:
 def plan_features() -> Ints:
     """Which numbers of each context become features.
 
+    Every second half-life: all five told no more (validation MRR of ICEWS14 0.4951 and 0.4952) and
+    cost half as much again. Countries and sectors, which are rarely new, only have shares at one.
+
     Returns:
-        Shape (contexts, half-lives + 1): shares by half-life; then age and count. Countries and
-        sectors, which are rarely new, only have shares at the three middle half-lives.
+        Shape (contexts, half-lives + 1): shares by half-life; then age and count.
     """
-    plan = np.ones((len(CONTEXTS), len(HALF_LIVES_DAYS) + 1), dtype=np.int8)
+    plan = np.zeros((len(CONTEXTS), len(HALF_LIVES_DAYS) + 1), dtype=np.int8)
     for place, context in enumerate(CONTEXTS):
-        if context.asks != ACTOR:
-            plan[place, [0, -2, -1]] = 0
+        plan[place, [0, 2, 4, 5] if context.asks == ACTOR else [2]] = 1
     return plan
 
 
