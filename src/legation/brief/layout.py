@@ -29,6 +29,7 @@ from legation.domain.verdicts import Verdict
 _RECENT = 14
 _TURNING = 18
 _FORECASTS = "Questions and forecasts (the note beside a forecast carries its whole row)"
+_DYADS = "What each does toward the other in the 30 days after the day of issue"
 
 
 def lay_out(brief: Brief) -> tuple[Section, ...]:
@@ -160,6 +161,11 @@ def _forecast_row(forecast: Forecast) -> tuple[Cell, ...]:
     )
 
 
+def _dyad_row(forecast: Forecast) -> tuple[Cell, ...]:
+    question, wording, rate, _, confidence = _forecast_row(forecast)
+    return question, wording, rate, confidence
+
+
 def _lay_outlook(outlook: Outlook) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if outlook.forecasts:
@@ -178,8 +184,12 @@ def _lay_outlook(outlook: Outlook) -> tuple[Block, ...]:
             f"Reference class: {f.base_rate.reference_class}; {f.base_rate.method}.",
             (f.base_rate.reference,),
         )
-        for f in outlook.forecasts
+        for f in (*outlook.forecasts, *outlook.dyads)
     )
+    if outlook.dyads:
+        columns = ("Question", "Forecast", "Base rate", "Confidence")
+        rows = tuple(_dyad_row(f) for f in outlook.dyads)
+        blocks.append(Table(_DYADS, columns, rows))
     blocks += [
         Bullets(rules, "How each question is resolved"),
         Bullets(outlook.unanswered, "Not answered"),

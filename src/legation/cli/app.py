@@ -29,6 +29,16 @@ app.command(
 app.command("legation.cli.code:code", name="code", help="Code the events that texts tell.")
 app.command("legation.cli.history:history", name="history", help="Show the history of two states.")
 app.command(
+    "legation.cli.forecast:forecast",
+    name="forecast",
+    help="Forecast what one state will do toward another.",
+)
+app.command(
+    "legation.cli.backtest:backtest_app",
+    name="backtest",
+    help="Score the forecasters on days they had not seen.",
+)
+app.command(
     "legation.cli.who:who", name="who", help="Say who a person or office-holder was on a day."
 )
 app.command(

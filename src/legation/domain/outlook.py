@@ -126,6 +126,8 @@ class Outlook:
         anchor: the day from which horizons count: the engagement's last day.
         unanswered: questions that could not be given a number, and why.
         method: how the numbers were made.
+        dyads: what each of the two does toward the other from the day of issue on, whether they
+            meet or not.
     """
 
     issued: dt.date
@@ -133,3 +135,4 @@ class Outlook:
     forecasts: tuple[Forecast, ...]
     unanswered: tuple[Statement, ...]
     method: tuple[Statement, ...]
+    dyads: tuple[Forecast, ...] = ()

@@ -62,3 +62,17 @@ def join_words(words: Sequence[str]) -> str:
         ('a', 'a and b', 'a, b and c')
     """
     return " and ".join([part for part in (", ".join(words[:-1]), *words[-1:]) if part])
+
+
+def format_share(share: float) -> str:
+    """A share as it is printed, with a decimal below 1 % and above 99 %, never as 0 or 100 %.
+
+    Examples:
+        >>> format_share(0.63), format_share(0.004), format_share(0.00001), format_share(0.99999)
+        ('63 %', '0.4 %', '<0.1 %', '>99.9 %')
+    """
+    if share < 0.0005:
+        return "<0.1 %"
+    if share > 0.9995:
+        return ">99.9 %"
+    return f"{100 * share:.0f} %" if 0.01 <= share <= 0.99 else f"{100 * share:.1f} %"

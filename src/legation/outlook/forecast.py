@@ -12,6 +12,7 @@ from legation.domain.verdicts import Confidence
 from legation.errors import InputError
 from legation.ontology import rate_confidence
 from legation.outlook.almanac_rates import DEFAULT_STRENGTH, find_tester, rate_tester, rate_visits
+from legation.outlook.dyads.pair import forecast_pair
 from legation.outlook.evidence import Evidence, build_base_rate, estimate_share
 from legation.outlook.method import Setting, describe_method, explain_no_tester, find_obstacle
 from legation.outlook.parameters import load_parameters, read_evidence, select_known
@@ -33,7 +34,8 @@ def build_outlook(
     Args:
         engagement: the report's, with corrected days where the checks offer them.
         almanac: as of `issued`.
-        extract: what the record holds on the pair; its size is stated, base rates do not need it.
+        extract: what the record holds on the pair: base rates do not need it, forecasts of what
+            the two do toward each other use its days of events.
         issued: the as-of day.
 
     Raises:
@@ -56,12 +58,16 @@ def build_outlook(
             unanswered.append(reason)
     if not setting.tester:
         unanswered.append(explain_no_tester(setting))
+    named = (setting.names[engagement.visitor.state_id], setting.names[engagement.host.state_id])
+    pair = (engagement.visitor.state_id, engagement.host.state_id)
+    dyads, told = forecast_pair(extract, pair, named, issued)
     return Outlook(
         issued=issued,
         anchor=setting.anchor,
         forecasts=tuple(forecasts),
         unanswered=tuple(unanswered),
-        method=describe_method(setting, extract),
+        method=(*describe_method(setting, extract), *told),
+        dyads=dyads,
     )
 
 

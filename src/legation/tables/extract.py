@@ -14,6 +14,24 @@ from legation.tables.counts import (
     TYPE_COUNTS_SCHEMA,
     WINDOWS_SCHEMA,
 )
+from legation.tables.dyads import DYAD_ACTS_SCHEMA, DYAD_FLOWS_SCHEMA
+
+
+@frozen(eq=False)
+class DyadExtract:
+    """Days of events of two states, from which what they do next is forecast.
+
+    Attributes:
+        feed: of which feed; None where the record tells nothing.
+        acts: both directions of the pair, by `DYAD_ACTS_SCHEMA`.
+        flows: each of the two with all states, by `DYAD_FLOWS_SCHEMA`.
+        covered: days with a feed, oldest first.
+    """
+
+    feed: str | None = None
+    acts: pl.DataFrame = field(factory=lambda: pl.DataFrame(schema=DYAD_ACTS_SCHEMA))
+    flows: pl.DataFrame = field(factory=lambda: pl.DataFrame(schema=DYAD_FLOWS_SCHEMA))
+    covered: tuple[dt.date, ...] = ()
 
 
 @frozen(eq=False)
@@ -37,6 +55,7 @@ class RecordExtract:
         windows: windows around earlier engagements and placebo windows, by `WINDOWS_SCHEMA`; ids
             begin with `after:` or `placebo:`.
         toward: what others did toward the pair in these windows, by `TOWARD_COUNTS_SCHEMA`.
+        dyads: days of events of the pair and of each side, for forecasts.
     """
 
     as_of: dt.date
@@ -53,6 +72,7 @@ class RecordExtract:
     peers: pl.DataFrame = field(factory=lambda: pl.DataFrame(schema=PEER_INTENSITIES_SCHEMA))
     windows: pl.DataFrame = field(factory=lambda: pl.DataFrame(schema=WINDOWS_SCHEMA))
     toward: pl.DataFrame = field(factory=lambda: pl.DataFrame(schema=TOWARD_COUNTS_SCHEMA))
+    dyads: DyadExtract = field(factory=DyadExtract)
 
     def cite(self, key: str, note: str) -> Reference:
         """The reference to a computation over the record.

@@ -16,6 +16,7 @@ from legation.record.summary import covered_days, summarize_record
 from legation.record.windows import count_toward
 from legation.tables.counts import WINDOWS_SCHEMA, CountColumn
 from legation.tables.extract import RecordExtract
+from legation.workflow.dyad_extraction import extract_dyads
 from legation.workflow.inquiry import Inquiry
 from legation.workflow.record_choice import BY_COVERAGE, Counting
 from legation.workflow.scoping import FEW_EVENTS, choose_feed, name_heirs
@@ -92,6 +93,7 @@ def answer_question(record: Record, question: RecordQuestion) -> RecordExtract:
         peers=pl.concat([peer_intensities(record, as_of, state, scope=scope) for state in pair]),
         windows=question.windows,
         toward=count_toward(record, as_of, None, pair, question.windows, scope=scope),
+        dyads=extract_dyads(record, as_of, pair, scope),
     )
 
 

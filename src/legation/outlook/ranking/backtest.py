@@ -33,7 +33,7 @@ from legation.outlook.ranking.ranks import (
 
 HISTORY_SHARE = 0.5
 MIXTURE_QUESTIONS = 6_000
-TRAINING_LISTS = 40_000
+TRAINING_LISTS = 60_000
 CONTROL_LISTS = 4_000
 _BLEND = list_features().index("blend")
 _RENEWALS = {"train": 8, "valid": 2, "test": 2}
