@@ -80,7 +80,7 @@ def write_cost(runs: list[dict[str, Any]]) -> str:
     whole = statistics.median(sum(run["seconds"].values()) for run in runs)
     question = statistics.median(run["milliseconds_per_question"] for run in runs)
     peak = max(run["peak_mb"] for run in runs)
-    trees = ", ".join(str(run["rounds"]) for run in runs)
+    trees = ", ".join("+".join(map(str, run["rounds"])) for run in runs)
     return (
         f"Seconds: {each}; whole run {whole:.0f}. {question:.2f} ms a question. "
         f"Peak {peak:,} MB. Trees: {trees}."

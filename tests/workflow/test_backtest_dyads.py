@@ -8,7 +8,7 @@ import pytest
 
 from legation.errors import InputError
 from legation.workflow.backtest_dyads import plan_origins, run_dyad_backtest
-from legation.workflow.dyad_sources import count_events, read_quadruples
+from legation.workflow.dyad_sources import count_events, read_state_events
 from legation.workflow.dyad_tables import write_dyad_tables
 
 NAMES = ("Russia", "China", "Japan", "France", "Police (India)", "Citizen (Iran)", "Nobody")
@@ -44,7 +44,7 @@ def write_folder(folder, span=360, unit=24, zipped=False):
 
 @pytest.mark.parametrize(("unit", "zipped"), [(24, False), (1, True)])
 def test_a_folder_of_quadruples_is_read(tmp_path, unit, zipped):
-    events = read_quadruples(write_folder(tmp_path / "q", 30, unit, zipped), dt.date(2020, 1, 1))
+    events = read_state_events(write_folder(tmp_path / "q", 30, unit, zipped), dt.date(2020, 1, 1))
     assert set(events["source_state"]) == {"RUS", "CHN", "JPN", "FRA", "IND", "IRN"}
     assert (events["day"].min(), events["day"].max()) == (dt.date(2020, 1, 1), dt.date(2020, 1, 30))
     assert set(events["cameo"]) == {"040", "111", "070", "010"}
@@ -68,9 +68,9 @@ def test_a_backtest_gives_all_tables_and_the_same_twice(tmp_path):
 def test_too_short_data_and_missing_files_are_refused_in_one_sentence(tmp_path):
     short = write_folder(tmp_path / "short", 40)
     with pytest.raises(InputError, match="40 days of events are too few"):
-        plan_origins(count_events(read_quadruples(short)))
+        plan_origins(count_events(read_state_events(short)))
     (short / "entity2id.txt").unlink()
-    with pytest.raises(InputError, match=r"holds no entity2id\.txt"):
+    with pytest.raises(InputError, match=r"neither entity2id\.txt"):
         run_dyad_backtest(short)
 
 
@@ -78,4 +78,4 @@ def test_relations_that_are_no_cameo_are_refused(tmp_path):
     folder = write_folder(tmp_path / "q", 40)
     (folder / "relation2id.txt").write_text("likes\t0\nhates\t1\nknows\t2\nmeets\t3\n")
     with pytest.raises(InputError, match="no relation is a text of a CAMEO code"):
-        read_quadruples(folder)
+        read_state_events(folder)

@@ -13,7 +13,7 @@ from legation.outlook.dyads.counts import DyadDays
 from legation.outlook.dyads.evaluation import ScoreRow, score_groups, score_kinds
 from legation.outlook.dyads.fitting import Settings, gather_cases
 from legation.outlook.dyads.hazard import EDGES_DAYS, HazardModel
-from legation.workflow.dyad_sources import FIRST_DAY, count_events, read_quadruples
+from legation.workflow.dyad_sources import FIRST_DAY, count_events, read_state_events
 
 SETTINGS = Settings()
 MIN_SPAN_DAYS = 320
@@ -49,13 +49,13 @@ def run_dyad_backtest(folder: Path, first_day: dt.date = FIRST_DAY) -> DyadBackt
     Origins up to 55 % train, those after are scored, each once.
 
     Args:
-        folder: see `read_quadruples`.
+        folder: see `read_state_events`.
         first_day: the day of its first time step.
 
     Raises:
         InputError: if the folder cannot be read or is too short.
     """
-    days = count_events(read_quadruples(folder, first_day))
+    days = count_events(read_state_events(folder, first_day))
     return score_plan(folder.name, days, plan_origins(days))
 
 

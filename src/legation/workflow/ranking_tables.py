@@ -59,7 +59,7 @@ def write_ranking_table(title: str, report: "RankingReport", peak_mb: int) -> st
             "",
             f"Time: {spent}; whole run {sum(report.seconds.values()):.0f} s, "
             f"{report.milliseconds_per_question:.2f} ms a question, peak {peak_mb:,} MB, "
-            f"{report.rounds} trees.",
+            f"{' and '.join(map(str, report.rounds))} trees.",
             "",
         ]
     )

@@ -19,6 +19,8 @@ from legation.outlook.dyads.parameters import FRESH, DyadParameters
 from legation.outlook.dyads.sums import Sums
 from legation.outlook.intervals import Z_80
 
+FAR_DAYS = 365  # rates that are older were not tested, so that confidence in them is low
+
 
 @frozen(eq=False)
 class Ground:
@@ -29,12 +31,14 @@ class Ground:
         mode: `fresh` where the last weeks are known, `stale` where they are not.
         days: counts that hold both directions of the pair.
         sums: what was known of them.
+        silent_days: days from the last known ones to the day of issue.
     """
 
     parameters: DyadParameters
     mode: str
     days: DyadDays
     sums: Sums
+    silent_days: int = 0
 
 
 def answer_dyad(
@@ -77,6 +81,7 @@ def _answer_kind(
     start, drivers = trace_drivers(model, features, place, horizon_days, view)
     score = find_score(fitted, ground.mode, kind.kind_id, horizon_days)
     level = rate_confidence(score.yes, high - low, beats_base_rate=score.beats_own_rate)
+    is_old = ground.silent_days > FAR_DAYS
     band = describe_likelihood(_round_share(share))
     own = min(float(sums.days[view.dyad, place]) / max(sums.exposed_days, 1), 1.0)
     return DyadForecast(
@@ -94,8 +99,8 @@ def _answer_kind(
         exposed_days=sums.exposed_days,
         word=band.word,
         range_text=band.range_text,
-        confidence=Confidence(level.level_id),
-        confidence_reason=_explain(score, high - low),
+        confidence=Confidence.LOW if is_old else Confidence(level.level_id),
+        confidence_reason=_explain(score, high - low, ground.silent_days if is_old else 0),
         start=start,
         drivers=drivers,
         score=score,
@@ -138,7 +143,12 @@ def _rate_climate(climate: dict[int, Floats], place: int, horizon_days: int) -> 
     return -math.expm1(none)
 
 
-def _explain(score: ForecastScore, width: float) -> str:
+def _explain(score: ForecastScore, width: float, silent_days: int) -> str:
+    if silent_days:
+        return (
+            f"the last events known are {silent_days:,} days old, and forecasts from rates older "
+            f"than {FAR_DAYS} days were not tested"
+        )
     beats = "beat" if score.beats_own_rate else "not shown to beat"
     return (
         f"{score.yes:,} such events in the backtest; interval of {100 * width:.0f} points; "

@@ -72,7 +72,8 @@ def _choose_basis(
                 f"The record has {len(covered)} days with enough events as of {as_of}, fewer than "
                 f"the {ENOUGH_DAYS} that a forecast needs.",
             )
-        return Ground(parameters, STALE, *recall_sums(parameters, pair)), tuple(told)
+        old = (as_of - parameters.known_on).days
+        return Ground(parameters, STALE, *recall_sums(parameters, pair), old), tuple(told)
     days = count_dyads(extract.acts, extract.flows, list(covered), (pair, pair[::-1]))
     age = (as_of - covered[-1]).days
     elsewhere = f" How the model does on it was not measured: it was fitted on {FITTED_FEED}."
@@ -89,4 +90,4 @@ def _choose_basis(
         "of the last weeks."
     )
     sums = sum_before(days, covered[-1].toordinal() + 1, parameters.world)
-    return Ground(parameters, STALE, days, sums), tuple(told)
+    return Ground(parameters, STALE, days, sums, age), tuple(told)

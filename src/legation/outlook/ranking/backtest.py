@@ -19,7 +19,7 @@ from legation.outlook.ranking.journey import (
     note_components,
 )
 from legation.outlook.ranking.kernel import fit_kernel
-from legation.outlook.ranking.learn import score_lists, train_ranker
+from legation.outlook.ranking.learn import score_lists, train_rankers
 from legation.outlook.ranking.quadruples import PARTS, Quadruples
 from legation.outlook.ranking.queries import Queries, build_queries
 from legation.outlook.ranking.ranks import (
@@ -49,7 +49,7 @@ class RankingReport:
         shares: share of each kind of query, by part.
         blends: the scores of the mixture alone, before the trees, by part.
         seconds: by phase.
-        rounds: trees of the ranker.
+        rounds: trees of each ranker.
         milliseconds_per_question: mean time of describing and scoring a question of the parts.
         seed: of the run.
     """
@@ -59,7 +59,7 @@ class RankingReport:
     shares: dict[str, dict[str, float]]
     blends: dict[str, RankingScore]
     seconds: dict[str, float]
-    rounds: int
+    rounds: tuple[int, ...]
     milliseconds_per_question: float
     seed: int
 
@@ -106,12 +106,12 @@ def backtest_ranking(
     with clock.time("features"):
         lists, control = _gather(course, weights)
     with clock.time("train"):
-        ranker = train_ranker(course.queries, lists, control, seed, threads)
+        rankers = train_rankers(course.queries, lists, control, seed, threads)
         del lists, control
     scores, shares, blends, asked = {}, {}, {}, 0
     for part in parts:
         with clock.time(part):
-            ranks, blended = _rank_part(course, weights, ranker, part, threads)
+            ranks, blended = _rank_part(course, weights, rankers, part, threads)
             blends[part] = score_ranks(blended)
             scores[part], shares[part] = _score_all(course.queries, ranks)
             asked += int(_choose_questions(course.queries, part).sum())
@@ -122,7 +122,7 @@ def backtest_ranking(
         shares,
         blends,
         {phase: round(seconds, 2) for phase, seconds in clock.seconds.items()},
-        int(ranker.best_iteration or ranker.current_iteration()),
+        tuple(one.best_iteration or one.current_iteration() for one in rankers),
         round(1000 * spent / max(asked, 1), 3),
         seed,
     )
@@ -189,7 +189,7 @@ def _describe_sample(course: _Course, weights: Floats, part: str, rows: Flags, c
 
 
 def _rank_part(
-    course: _Course, weights: Floats, ranker: lightgbm.Booster, part: str, threads: int
+    course: _Course, weights: Floats, rankers: tuple[lightgbm.Booster, ...], part: str, threads: int
 ) -> tuple[Ranks, Ranks]:
     """Ranks of all true answers of a part, by the ranker and by the mixture alone."""
     if course.journey.day < course.bounds[part][0]:
@@ -201,7 +201,7 @@ def _rank_part(
     days = _cut_days(*course.bounds[part], _RENEWALS[part])
     ranks, blended = [], []
     for lists in describe_stretches(course.journey, course.kernel, weights, wanted, days):
-        ranks.append(rank_answers(course.queries, lists, score_lists(ranker, lists, threads)))
+        ranks.append(rank_answers(course.queries, lists, score_lists(rankers, lists, threads)))
         alone = np.where(lists.actor >= 0, lists.features[:, :, _BLEND], -np.inf)
         blended.append(rank_answers(course.queries, lists, alone))
     return _join(ranks), _join(blended)

@@ -1,5 +1,6 @@
 """Learn to order candidates from lists of the past. Needs the extra `learn` (LightGBM)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import lightgbm
@@ -10,6 +11,7 @@ from legation.outlook.ranking.blend import list_features
 from legation.outlook.ranking.journey import Lists
 from legation.outlook.ranking.queries import Queries
 
+RANKERS = 2
 ROUNDS = 300
 PATIENCE = 30
 SETTINGS: dict[str, Any] = {
@@ -39,39 +41,46 @@ def mark_answers(queries: Queries, lists: Lists) -> Flags:
     return is_true
 
 
-def train_ranker(
+def train_rankers(
     queries: Queries, lists: Lists, control: Lists, seed: int, threads: int
-) -> lightgbm.Booster:
+) -> tuple[lightgbm.Booster, ...]:
     """Train boosted trees on whole lists, stopped early by later ones.
+
+    Each ranker has a share of the lists of its own: their mean is steadier than one on all of them,
+    and takes no longer.
 
     Args:
         queries: all of the data.
         lists: to learn from; those without a true answer are left aside.
         control: of later days: training stops when they gain nothing more.
-        seed: of order, bagging and features.
+        seed: of shares, order, bagging and features.
         threads: how many to use; the result does not depend on it.
 
     Source:
         Burges (2010), From RankNet to LambdaRank to LambdaMART; Ke et al. (2017), LightGBM.
     """
     random = np.random.default_rng(seed)
-    settings = {**SETTINGS, "seed": seed, "num_threads": threads}
-    columns = list(list_features())
-    rows, labels, groups = _pack_lists(lists, mark_answers(queries, lists), random)
-    data = lightgbm.Dataset(rows, labels, group=groups, params=settings, feature_name=columns)
-    data.construct()
-    del rows
-    rows, labels, groups = _pack_lists(control, mark_answers(queries, control), random)
-    later = lightgbm.Dataset(rows, labels, group=groups, reference=data, params=settings)
-    stop = lightgbm.early_stopping(PATIENCE, verbose=False)
-    return lightgbm.train(settings, data, ROUNDS, valid_sets=[later], callbacks=[stop])
+    is_true, is_later = mark_answers(queries, lists), mark_answers(queries, control)
+    kept = random.permutation(np.flatnonzero(is_true.any(axis=1)))
+    rankers = []
+    for number, share in enumerate(np.array_split(kept, RANKERS)):
+        settings = {**SETTINGS, "seed": RANKERS * seed + number, "num_threads": threads}
+        rows, labels, groups = _pack_lists(lists, is_true, np.sort(share), random)
+        names = list(list_features())
+        data = lightgbm.Dataset(rows, labels, group=groups, params=settings, feature_name=names)
+        data.construct()
+        later = np.flatnonzero(is_later.any(axis=1))
+        rows, labels, groups = _pack_lists(control, is_later, later, random)
+        check = lightgbm.Dataset(rows, labels, group=groups, reference=data, params=settings)
+        stop = lightgbm.early_stopping(PATIENCE, verbose=False)
+        rankers.append(lightgbm.train(settings, data, ROUNDS, valid_sets=[check], callbacks=[stop]))
+    return tuple(rankers)
 
 
 def _pack_lists(
-    lists: Lists, is_true: Flags, random: np.random.Generator
+    lists: Lists, is_true: Flags, kept: Ints, random: np.random.Generator
 ) -> tuple[Floats, Ints, Ints]:
     """Rows of all candidates, in an order within each list that tells nothing."""
-    kept = np.flatnonzero(is_true.any(axis=1))
     actor, truth = lists.actor[kept], is_true[kept]
     order = random.permuted(np.tile(np.arange(actor.shape[1]), (len(kept), 1)), axis=1)
     stands = np.take_along_axis(actor, order, axis=1) >= 0
@@ -81,8 +90,8 @@ def _pack_lists(
     return features, labels, stands.sum(axis=1)
 
 
-def score_lists(ranker: lightgbm.Booster, lists: Lists, threads: int) -> Floats:
-    """Scores of all candidates; minus infinity where a list is shorter.
+def score_lists(rankers: Sequence[lightgbm.Booster], lists: Lists, threads: int) -> Floats:
+    """Mean scores of all candidates; minus infinity where a list is shorter.
 
     Returns:
         Shape (questions, candidates).
@@ -90,5 +99,7 @@ def score_lists(ranker: lightgbm.Booster, lists: Lists, threads: int) -> Floats:
     stands = lists.actor >= 0
     scores = np.full(lists.actor.shape, -np.inf)
     if stands.any():
-        scores[stands] = ranker.predict(lists.features[stands], num_threads=threads)
+        rows = lists.features[stands]
+        found = [ranker.predict(rows, num_threads=threads) for ranker in rankers]
+        scores[stands] = np.mean(found, axis=0)
     return scores
