@@ -15,7 +15,7 @@ import numpy as np
 from attrs import define, field
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
 from corpus import Actor, Event, Sentence, read_corpus
@@ -26,6 +26,7 @@ from legation.domain.coding import Modality
 from legation.ontology.event_types import load_contexts
 from legation.reading.coder.coder import NO_EVENT
 from legation.reading.coder.linear import LinearModel, add_zero_row, save_models
+from legation.reading.coder.meaning import see_meanings
 from legation.reading.coder.modality import (
     NEGATED,
     list_modality_features,
@@ -35,12 +36,15 @@ from legation.reading.coder.parsing import Parse, load_pipeline, parse_sentences
 from legation.reading.coder.phrases import Phrase, find_phrases
 from legation.reading.coder.roles import SOURCE, TARGET, list_choices
 from legation.reading.coder.triggers import find_candidates, list_features, list_salience_features
+from legation.reading.coder.vectors import load_vectors
 from legation.reading.mentions import find_mentions
 from legation.workflow.workspace import open_knowledge
 
 OUT = Path(__file__).parents[1] / "src/legation/reading/data/coder/weights.zip"
 READ_AS_OF = dt.date(2026, 1, 1)
 LEAST_TIMES = 2
+NOUN_STRENGTH = 3.0
+LEAST_LIKE = 0.3  # of a noun, to be looked at where it stands
 OPTIONS = {"maxiter": 150}
 STRENGTHS = {
     "salience": 1.0,
@@ -56,17 +60,26 @@ STRENGTHS = {
 
 @define
 class Examples:
-    """Features and labels of one model's examples."""
+    """Features and labels of one model's examples, and numbers beside the features, if any."""
 
     rows: list[list[str]] = field(factory=list)
     labels: list[str] = field(factory=list)
     weights: list[float] = field(factory=list)
+    numbers: list[NDArray[np.float32]] = field(factory=list)
 
-    def add(self, features: list[str], label: str, weight: float = 1.0) -> None:
+    def add(
+        self,
+        features: list[str],
+        label: str,
+        weight: float = 1.0,
+        numbers: NDArray[np.float32] | None = None,
+    ) -> None:
         """Add one example."""
         self.rows.append(features)
         self.labels.append(label)
         self.weights.append(weight)
+        if numbers is not None:
+            self.numbers.append(numbers)
 
 
 @define
@@ -117,21 +130,51 @@ def list_nouns(read: Sequence[ReadSentence]) -> frozenset[str]:
     return frozenset(found)
 
 
+def expand_nouns(read: Sequence[ReadSentence], nouns: frozenset[str]) -> frozenset[str]:
+    """Nouns that tell an event, and those whose meaning is like theirs.
+
+    Whether a noun of the training sentences tells an event somewhere is learned from its vector.
+    """
+    vectors = load_vectors()
+    used = Counter(
+        one.parse.lemmas[place]
+        for one in read
+        for place, tag in enumerate(one.parse.tags)
+        if tag in {"NN", "NNS"}
+    )
+    known = [noun for noun in sorted(used) if f"{noun}/N" in vectors.rows]
+    table = vectors.table[[vectors.rows[f"{noun}/N"] for noun in known]]
+    model = LogisticRegression(C=NOUN_STRENGTH, max_iter=400).fit(
+        table, [n in nouns for n in known]
+    )
+    words = [key for key in vectors.rows if key.endswith("/N")]
+    shares = model.predict_proba(vectors.table[[vectors.rows[key] for key in words]])[:, 1]
+    like = (key[:-2] for key, share in zip(words, shares, strict=True) if share >= LEAST_LIKE)
+    return nouns | frozenset(like)
+
+
 def gather(read: Sequence[ReadSentence], nouns: frozenset[str]) -> dict[str, Examples]:
     """The examples of every model."""
     sets: dict[str, Examples] = {}
 
-    def add(name: str, features: list[str], label: str, weight: float = 1.0) -> None:
-        sets.setdefault(name, Examples()).add(features, label, weight)
+    def add(
+        name: str,
+        features: list[str],
+        label: str,
+        weight: float = 1.0,
+        numbers: NDArray[np.float32] | None = None,
+    ) -> None:
+        sets.setdefault(name, Examples()).add(features, label, weight, numbers)
 
     for one in read:
         actors = {phrase.head: phrase for phrase in one.phrases}
         told = {place_event(one.parse, event): event for event in one.labelled.events}
         candidates = sorted({*find_candidates(one.parse, nouns), *told})
-        for place in candidates:
+        meanings = see_meanings(one.parse, candidates)
+        for place, numbers in zip(candidates, meanings, strict=True):
             features = list_features(one.parse, place, actors)
             event = told.get(place)
-            add("type", features, event.event_type if event else NO_EVENT)
+            add("type", features, event.event_type if event else NO_EVENT, 1.0, numbers)
             if event is None:
                 continue
             add(f"mode-{event.event_type}", features, event.mode or NO_EVENT)
@@ -214,7 +257,11 @@ def fit(examples: Examples, strength: float) -> LinearModel | None:
     if len(labels) == 2:
         weights, bias = np.hstack([0 * weights, weights]), np.array([0.0, bias[0]])
     return LinearModel(
-        tuple(map(str, model.classes_)), rows, add_zero_row(weights), bias.astype(np.float32)
+        tuple(map(str, model.classes_)),
+        rows,
+        add_zero_row(weights[: len(rows)]),
+        bias.astype(np.float32),
+        weights[len(rows) :].astype(np.float32),
     )
 
 
@@ -238,7 +285,7 @@ def fit_contexts(examples: Examples, strength: float) -> LinearModel:
 def _number_features(examples: Examples) -> dict[str, int]:
     times = Counter(feature for row in examples.rows for feature in set(row))
     kept = sorted(feature for feature, count in times.items() if count >= LEAST_TIMES)
-    return {feature: number for number, feature in enumerate(kept)}
+    return {feature: number for number, feature in enumerate(["", *kept])}
 
 
 def _build_matrix(examples: Examples, rows: dict[str, int]) -> csr_matrix:
@@ -249,7 +296,10 @@ def _build_matrix(examples: Examples, rows: dict[str, int]) -> csr_matrix:
         values += counts.values()
         ends.append(len(columns))
     shape = (len(examples.rows), len(rows))
-    return csr_matrix((np.array(values, dtype=np.float32), columns, ends), shape=shape)
+    matrix = csr_matrix((np.array(values, dtype=np.float32), columns, ends), shape=shape)
+    if examples.numbers:
+        matrix = hstack([matrix, csr_matrix(np.array(examples.numbers))], format="csr")
+    return matrix
 
 
 def join_models(models: Sequence[LinearModel]) -> LinearModel:
@@ -267,7 +317,7 @@ def join_models(models: Sequence[LinearModel]) -> LinearModel:
 
 def train(read: Sequence[ReadSentence]) -> dict[str, LinearModel]:
     """Train all models on read sentences."""
-    nouns = list_nouns(read)
+    nouns = expand_nouns(read, list_nouns(read))
     models = {}
     for name, examples in gather(read, nouns).items():
         strength = STRENGTHS[name.partition("-")[0]]

@@ -9,6 +9,7 @@ from legation.domain.coding import CodedEvent
 from legation.domain.report import DateMention, Mention, Span
 from legation.reading.coder.building import Reading, build_event, name_actor
 from legation.reading.coder.coder import NO_EVENT, Coder
+from legation.reading.coder.meaning import see_meanings
 from legation.reading.coder.parsing import Parse
 from legation.reading.coder.phrases import Phrase, find_phrases
 from legation.reading.coder.roles import list_choices
@@ -50,14 +51,16 @@ def code_between(
     model = coder.models["type"]
     sums = np.zeros(len(model.labels))
     told: list[tuple[float, int, list[str]]] = []
-    for place in find_candidates(parse, coder.nouns):
-        features = list_features(parse, place, actors)
-        shares = np.where([label == NO_EVENT for label in model.labels], 0, model.rate(features))
+    candidates = find_candidates(parse, coder.nouns)
+    if not candidates:
+        return None
+    seen = [list_features(parse, place, actors) for place in candidates]
+    rated = model.rate_all(seen, see_meanings(parse, candidates))
+    rated[:, model.labels.index(NO_EVENT)] = 0
+    for place, features, shares in zip(candidates, seen, rated, strict=True):
         fit = _rate_sides(parse, place, sides, everyone, model.labels[int(shares.argmax())], coder)
         sums += shares * (fit + 1e-3)
         told.append((float(shares.max()) * (fit + 1e-3), place, features))
-    if not told:
-        return None
     label, score = model.labels[int(sums.argmax())], float(sums.max() / max(sums.sum(), 1e-9))
     _, place, features = max(told, key=lambda one: (one[0], -one[1]))
     reading = Reading(parse, phrases, mentions, dates, coder)

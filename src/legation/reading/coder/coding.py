@@ -9,6 +9,7 @@ from legation.domain.report import DateMention, Mention, Report, Span
 from legation.reading.coder.antecedents import Antecedents
 from legation.reading.coder.building import Reading, build_event
 from legation.reading.coder.coder import NO_EVENT, Coder
+from legation.reading.coder.meaning import see_meanings
 from legation.reading.coder.parsing import (
     MOST_CHARACTERS,
     Parse,
@@ -45,7 +46,7 @@ def code_read(
     model = coder.models["type"]
     none = model.labels.index(NO_EVENT)
     seen = [list_features(parse, place, actors) for place in candidates]
-    shares = model.rate_all(seen)
+    shares = model.rate_all(seen, see_meanings(parse, candidates))
     shares[:, none] = 0
     best_shares = shares.max(axis=1)
     weights = [list_salience_features(parse, place, candidates) for place in candidates]

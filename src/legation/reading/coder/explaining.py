@@ -5,9 +5,11 @@ from attrs import frozen
 from legation.domain.coding import CodedActor, CodedEvent
 from legation.domain.report import Mention
 from legation.reading.coder.coder import Coder
+from legation.reading.coder.linear import LinearModel
+from legation.reading.coder.meaning import SLOTS, list_words, see_meanings
 from legation.reading.coder.modality import list_modality_features
 from legation.reading.coder.parsing import Parse
-from legation.reading.coder.phrases import find_phrases
+from legation.reading.coder.phrases import Phrase, find_phrases
 from legation.reading.coder.roles import SOURCE, TARGET, list_role_features
 from legation.reading.coder.triggers import list_features
 
@@ -55,10 +57,26 @@ def explain_event(
 
     standing = list_modality_features(parse, place, event.act)
     return Explanation(
-        event_type=tuple(
-            coder.models["type"].explain(list_features(parse, place, actors), event.act)
-        ),
+        event_type=_explain_type(parse, place, actors, event.act, coder.models["type"]),
         modality=tuple(coder.models["modality"].explain(standing, event.modality.value)),
         source=explain_side(event.source, SOURCE),
         target=explain_side(event.target, TARGET),
     )
+
+
+def _explain_type(
+    parse: Parse, place: int, actors: dict[int, Phrase], label: str, model: LinearModel
+) -> Weights:
+    """The features of a type's score and, as `~object=peacekeeper`, what the meanings add to it."""
+    found = model.explain(list_features(parse, place, actors), label)
+    column = model.labels.index(label)
+    own = model.dense[:, column] - model.dense.mean(axis=1)
+    shares = (see_meanings(parse, [place])[0] * own).reshape(len(SLOTS), -1).sum(axis=1)
+    words = list_words(parse, place)
+    for slot, share in zip(SLOTS, shares, strict=True):
+        lemmas = ",".join(parse.lemmas[word] for word in words.get(slot, ()))
+        found.append((f"~{slot}={lemmas}" if lemmas else f"~{slot}", float(share)))
+    return tuple(sorted(found, key=lambda pair: -abs(pair[1]))[:_MOST])
+
+
+_MOST = 8

@@ -4,13 +4,14 @@ import csv
 import functools
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 
 TABLE = Path(__file__).parents[1] / "data" / "parser" / "lemmas.csv"
 _PLURAL = ("NNS", "NNPS", "VBZ")
 _PAST = ("VBD", "VBN")
 _OPEN = ("V", "NN", "JJ")
 _VOWELS = "aeiou"
+_MOST_REMEMBERED = 50_000
 # Stems that end so have lost an e: creat-ed, organiz-ing, clos-ed, forc-ed, serv-ing, argu-ed.
 _LOST_E = ("at", "iz", "is", "us", "os", "as", "c", "v", "u", "dg", "ag", "ng", "ur", "bl", "pl")
 _LOST_E_TOO = ("rs", "ns", "ar", "ir", "or", "ut", "id", "ud", "ok", "ak", "ik", "op", "in")
@@ -23,10 +24,12 @@ class Lemmas:
     Attributes:
         irregular: lemmas by word and class of tag.
         known: words that are lemmas.
+        memory: what was found before, for speed.
     """
 
     irregular: dict[tuple[str, str], str]
     known: frozenset[str]
+    memory: dict[tuple[str, str], str] = field(init=False, factory=dict)
 
     def find(self, word: str, tag: str) -> str:
         """The lemma of a word, in lower case.
@@ -35,6 +38,14 @@ class Lemmas:
             >>> load_lemmas().find("Accused", "VBD"), load_lemmas().find("stopping", "VBG")
             ('accuse', 'stop')
         """
+        found = self.memory.get((word, tag))
+        if found is None:
+            found = self._find(word, tag)
+            if len(self.memory) < _MOST_REMEMBERED:
+                self.memory[word, tag] = found
+        return found
+
+    def _find(self, word: str, tag: str) -> str:
         lower = word.lower()
         given = self.irregular.get((lower, class_tag(tag)))
         if given is None and tag.startswith(_OPEN):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from attrs import frozen
+from attrs import field, frozen
 from numpy.typing import NDArray
 
 from legation.errors import DataError
@@ -19,33 +19,52 @@ class LinearModel:
 
     Attributes:
         labels: what is told apart.
-        rows: each feature's row of the weights.
-        weights: features by labels, and a last row of zeros for features that were never seen.
+        rows: each feature's row of the weights; the first row is that of the empty name.
+        weights: features by labels, and a last row of zeros for examples without a known feature.
         bias: one for each label.
+        dense: weights of numbers that come beside the features, numbers by labels; none where
+            the model takes none.
     """
 
     labels: tuple[str, ...]
     rows: dict[str, int]
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
+    dense: NDArray[np.float32] = field()
+
+    @dense.default
+    def _have_none(self) -> NDArray[np.float32]:
+        return np.zeros((0, len(self.labels)), dtype=np.float32)
 
     def rate(self, features: Sequence[str]) -> NDArray[np.float32]:
         """Probabilities of the labels; features that were never seen count nothing."""
         return np.asarray(self.rate_all([features])[0], dtype=np.float32)
 
-    def score_all(self, examples: Sequence[Sequence[str]]) -> NDArray[np.float32]:
-        """Sums of weights for several examples: examples by labels."""
+    def score_all(
+        self, examples: Sequence[Sequence[str]], numbers: NDArray[np.float32] | None = None
+    ) -> NDArray[np.float32]:
+        """Sums of weights for several examples: examples by labels.
+
+        Args:
+            examples: features of each.
+            numbers: of a model with `dense` weights, a row for each example.
+        """
         find = self.rows.get
-        # The last row of the weights is zero: no example is without a feature.
-        known = [[row for row in map(find, one) if row is not None] or [-1] for one in examples]
+        # The first row is nobody's, so that unknown features are left out in one go; the last row
+        # of the weights is zero: no example is without a feature.
+        known = [list(filter(None, map(find, one))) or [-1] for one in examples]
         starts = np.cumsum([0, *map(len, known[:-1])])
         flat = [row for rows in known for row in rows]
-        sums = np.add.reduceat(self.weights[flat], starts, axis=0) + self.bias
+        sums = np.add.reduceat(self.weights.take(flat, axis=0), starts, axis=0) + self.bias
+        if numbers is not None and len(self.dense):
+            sums += numbers @ self.dense
         return np.asarray(sums, dtype=np.float32)
 
-    def rate_all(self, examples: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+    def rate_all(
+        self, examples: Sequence[Sequence[str]], numbers: NDArray[np.float32] | None = None
+    ) -> NDArray[np.float32]:
         """Probabilities of the labels for several examples: examples by labels."""
-        scores = self.score_all(examples)
+        scores = self.score_all(examples, numbers)
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
 
@@ -60,9 +79,8 @@ class LinearModel:
 
     def rate_each(self, features: Sequence[str]) -> NDArray[np.float32]:
         """Probabilities of labels that do not exclude each other."""
-        rows = self.rows
-        known = [row for feature in features if (row := rows.get(feature)) is not None]
-        scores = self.weights[known].sum(axis=0) + self.bias
+        known = list(filter(None, map(self.rows.get, features)))
+        scores = np.add.reduce(self.weights.take(known, axis=0)) + self.bias
         return np.asarray(1 / (1 + np.exp(-scores)), dtype=np.float32)
 
     def explain(
@@ -98,6 +116,8 @@ def save_models(models: dict[str, LinearModel], path: Path) -> None:
                 "weights": _write_array(model.weights[:-1].astype(np.float16)),
                 "bias": _write_array(model.bias),
             }
+            if len(model.dense):
+                parts["dense"] = _write_array(model.dense.astype(np.float16))
             for part, data in parts.items():
                 archive.writestr(zipfile.ZipInfo(f"{name}/{part}"), data, zipfile.ZIP_DEFLATED)
 
@@ -119,8 +139,9 @@ def load_models(path: Path) -> dict[str, LinearModel]:
 
 
 def add_zero_row(weights: NDArray[Any]) -> NDArray[np.float32]:
-    """Weights with the row that unknown features get."""
-    return np.vstack([weights, np.zeros((1, weights.shape[1]))]).astype(np.float32)
+    """Weights with the row that unknown features get; each row's numbers stand side by side."""
+    joined = np.vstack([weights, np.zeros((1, weights.shape[1]))])
+    return np.ascontiguousarray(joined, dtype=np.float32)
 
 
 def _write_array(array: NDArray[Any]) -> bytes:
@@ -134,9 +155,16 @@ def _read_model(archive: zipfile.ZipFile, name: str) -> LinearModel:
         return archive.read(f"{name}/{part}")
 
     features = read("features").decode().split("\n")
+    labels = tuple(read("labels").decode().split("\n"))
+    if f"{name}/dense" in archive.namelist():
+        stored = np.load(io.BytesIO(read("dense")), allow_pickle=False)
+        dense = np.ascontiguousarray(stored, dtype=np.float32)
+    else:
+        dense = np.zeros((0, len(labels)), dtype=np.float32)
     return LinearModel(
-        labels=tuple(read("labels").decode().split("\n")),
+        labels=labels,
         rows={feature: row for row, feature in enumerate(features)},
         weights=add_zero_row(np.load(io.BytesIO(read("weights")), allow_pickle=False)),
         bias=np.load(io.BytesIO(read("bias")), allow_pickle=False),
+        dense=dense,
     )

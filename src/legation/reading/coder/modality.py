@@ -40,7 +40,7 @@ def list_modality_features(parse: Parse, place: int, event_type: str) -> list[st
         found += _see_around(parse, above, f"{min(step + 1, 2)}")
         found += [f"n{min(step + 1, 2)}:{cue}" for cue in _find_cues(parse, above)]
         word = above
-    for lemma in set(parse.lemmas):
+    for lemma in dict.fromkeys(parse.lemmas):
         if lemma in _CUES:
             found.append(f"c={lemma}")
             side = "<" if parse.lemmas.index(lemma) < place else ">"

@@ -14,7 +14,7 @@ from legation.reading.coder.lemmas import load_lemmas
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 Given = TypeVar("Given")
 PIPELINE_VARIABLE = "LEGATION_PIPELINE"
@@ -41,6 +41,7 @@ class Parse:
         starts: first character of each word.
         ends: character after each word.
         children: of each word those of which it is the head, in order.
+        verbs: the lemmas, those with particles with these: `call_off`.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Parse:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     children: tuple[tuple[int, ...], ...] = field(init=False)
+    verbs: tuple[str, ...] = field(init=False)
 
     @children.default
     def _list_children(self) -> tuple[tuple[int, ...], ...]:
@@ -61,14 +63,21 @@ class Parse:
                 below[head].append(position)
         return tuple(map(tuple, below))
 
+    @verbs.default
+    def _name_verbs(self) -> tuple[str, ...]:
+        names = list(self.lemmas)
+        for position, relation in enumerate(self.relations):
+            if relation == "compound:prt" and self.heads[position] != position:
+                names[self.heads[position]] += f"_{self.lemmas[position]}"
+        return tuple(names)
+
     def find_children(self, position: int, *relations: str) -> list[int]:
         """The words below a word in any of some relations, in order."""
         return [child for child in self.children[position] if self.relations[child] in relations]
 
     def name_verb(self, position: int) -> str:
         """The lemma of a verb with its particles: `call_off`."""
-        particles = self.find_children(position, "compound:prt")
-        return "_".join([self.lemmas[position], *(self.lemmas[part] for part in particles)])
+        return self.verbs[position]
 
     def find_words(self, start: int, end: int) -> range:
         """The words that overlap a stretch of characters."""
@@ -146,22 +155,41 @@ def parse_pairs(
 
 
 def _build_parse(doc: "Doc") -> Parse:
-    lemmas = load_lemmas()
-    words = [token for token in doc if not token.is_space]
-    places = {token.i: place for place, token in enumerate(words)}
-    heads = [places.get(token.head.i, place) for place, token in enumerate(words)]
-    relations = [_name_relation(token) for token in words]
+    from spacy.attrs import DEP, HEAD, IS_SPACE, LENGTH, ORTH, SPACY, TAG
+
+    lemmas, strings = load_lemmas(), doc.vocab.strings
+    table = doc.to_array([ORTH, TAG, DEP, LENGTH, SPACY, IS_SPACE])
+    ways = doc.to_array([HEAD]).astype("int64").ravel().tolist()
+    words: list[str] = []
+    tags: list[str] = []
+    relations: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    above: list[int] = []
+    places: dict[int, int] = {}
+    start = 0
+    for number, (orth, tag, relation, length, is_spaced, is_space) in enumerate(table.tolist()):
+        if not is_space:
+            places[number] = len(words)
+            words.append(strings[orth])
+            tags.append(strings[tag])
+            relations.append(_name_relation(strings[relation]))
+            starts.append(start)
+            ends.append(start + length)
+            above.append(number + ways[number])
+        start += length + is_spaced
+    heads = [places.get(head, place) for place, head in enumerate(above)]
     if any(relation in _ENGLISH_ONLY for relation in relations):
         _turn_universal(heads, relations)
     return Parse(
         text=doc.text,
-        words=tuple(token.text for token in words),
-        lemmas=tuple(lemmas.find(token.text, token.tag_) for token in words),
-        tags=tuple(token.tag_ for token in words),
+        words=tuple(words),
+        lemmas=tuple(map(lemmas.find, words, tags)),
+        tags=tuple(tags),
         heads=tuple(heads),
         relations=tuple(relations),
-        starts=tuple(token.idx for token in words),
-        ends=tuple(token.idx + len(token) for token in words),
+        starts=tuple(starts),
+        ends=tuple(ends),
     )
 
 
@@ -185,8 +213,7 @@ _UNIVERSAL = {
 }
 
 
-def _name_relation(token: "Token") -> str:
-    name = str(token.dep_)
+def _name_relation(name: str) -> str:
     if name == "compound:prt":
         return name
     plain = name if name in _KEPT else name.partition(":")[0]

@@ -1,5 +1,7 @@
 """The actors of a sentence: names of the almanac, what hangs on them, and groups without a name."""
 
+import re
+
 from attrs import evolve, frozen
 
 from legation.domain.report import Mention, MentionKind, Span
@@ -51,7 +53,9 @@ def find_phrases(parse: Parse, mentions: tuple[Mention, ...]) -> tuple[Phrase, .
     mentions = tuple(
         mention
         for mention in add_groups(parse.text, mentions)
-        if not _is_town(parse.text, mention) and not _is_part_of_name(parse, mention)
+        if not _is_town(parse.text, mention)
+        and not _is_part_of_name(parse, mention)
+        and not _is_dateline(parse.text, mention)
     )
     named = {
         word: mention
@@ -78,6 +82,22 @@ def find_phrases(parse: Parse, mentions: tuple[Mention, ...]) -> tuple[Phrase, .
             span = Span(parse.starts[place], parse.ends[place])
             found[place] = Phrase(place, span, "", "", "", "pronoun")
     return tuple(found[head] for head in sorted(found))
+
+
+def _is_dateline(text: str, mention: Mention) -> bool:
+    """Whether a name says where a report was written: PARIS, July 14 (Agency) - France has."""
+    if mention.kind not in {MentionKind.PLACE, MentionKind.STATE}:
+        return False
+    found = _DATELINE.match(text)
+    return found is not None and mention.span.end <= found.end()
+
+
+_DATELINE = re.compile(
+    r"""\s* (?: (?=[A-Z]{4}) [A-Z.'’\ /-]{4,40} (?:,[^—–(]{1,40}?)? (?:\s?\([^)]{1,40}\))?
+    | [A-Z][\w.'’\ -]{2,40} (?:,[^—–(]{1,40}?)? \s?\([A-Z][^)]{1,40}\) )
+    \s? (?:—|–|--|-) \s""",
+    re.VERBOSE,
+)
 
 
 def _is_town(text: str, mention: Mention) -> bool:

@@ -1,5 +1,6 @@
 """Words that may tell an event, and what speaks for each type of event there."""
 
+import functools
 from collections.abc import Iterator
 
 from legation.reading.coder.parsing import Parse
@@ -33,13 +34,22 @@ def find_candidates(parse: Parse, nouns: frozenset[str]) -> list[int]:
     found = []
     for place, tag in enumerate(parse.tags):
         if tag in _VERBS:
-            if parse.relations[place] not in _HELPING:
+            if parse.relations[place] not in _HELPING and not _is_refused(parse, place):
                 found.append(place)
         elif tag in _NOUNS or tag.startswith("JJ"):
             lemma = parse.lemmas[place]
             if lemma in nouns or (lemma in hints and tag in _NOUNS):
                 found.append(place)
     return found
+
+
+def _is_refused(parse: Parse, place: int) -> bool:
+    """Whether a verb only says what somebody refused to do: the refusal is the event."""
+    above = parse.heads[place]
+    return parse.relations[place] == "xcomp" and parse.lemmas[above] in _REFUSING
+
+
+_REFUSING = frozenset(["refuse", "decline"])
 
 
 def list_features(parse: Parse, place: int, actors: dict[int, Phrase]) -> list[str]:
@@ -156,14 +166,14 @@ def _see_above(parse: Parse, place: int) -> Iterator[str]:
         yield f"^^={parse.lemmas[top]}"
 
 
-def _see_sentence(parse: Parse) -> Iterator[str]:
+@functools.lru_cache(maxsize=1)
+def _see_sentence(parse: Parse) -> tuple[str, ...]:
     seen = {
         lemma
         for lemma, tag in zip(parse.lemmas, parse.tags, strict=True)
         if tag in _CONTENT and len(lemma) > 2
     }
-    for lemma in sorted(seen):
-        yield f"s={lemma}"
+    return tuple(f"s={lemma}" for lemma in sorted(seen))
 
 
 def _name_case(parse: Parse, place: int) -> str:
