@@ -50,3 +50,22 @@ def test_nobody_is_meant_where_nobody_was_named(read):
     for event in events:
         assert not any(side and side.state for side in (event.source, event.target))
     assert events and report.sentences
+
+
+def test_the_leaders_are_the_two_of_before_and_not_of_the_place_they_talk_of(read):
+    _, events = read(
+        "Turkish President Recep Tayyip Erdogan met Egyptian President Abdel Fattah al-Sisi in "
+        "Cairo on Thursday. The leaders are expected to sign agreements on trade and to discuss "
+        "the war in Gaza."
+    )
+    planned = [event for event in events if event.sentence == 1]
+    assert planned
+    for event in planned:
+        sides = [side.state for side in (event.source, event.target) if side is not None]
+        assert sorted(sides) == ["EGY", "TUR"]
+
+
+def test_leaders_without_names_before_are_nobodys(read):
+    _, events = read("The leaders will discuss the war in Gaza.")
+    assert events
+    assert all(event.source is None or not event.source.state for event in events)

@@ -14,6 +14,7 @@ _PAIR = frozenset(
         *("the two sides", "both sides", "the sides", "the two countries", "both countries"),
         *("the two leaders", "both leaders", "the two governments", "both governments"),
         *("the two states", "the two nations", "the two presidents", "the two", "they"),
+        *("the leaders", "the presidents", "the governments"),
     ]
 )
 _MOST_KEPT = 40

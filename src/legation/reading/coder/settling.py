@@ -79,7 +79,8 @@ def _give_state(
         return evolve(phrase, state=meant.state, sector=meant.sector, entity_id=meant.entity_id)
     if owners and parse.lemmas[owners[0]] in _OWNERS:
         return evolve(phrase, state=_find_meant(parse, phrase, phrases).state)
-    if phrase.kind == "thing":
+    is_several = parse.tags[phrase.head] == "NNS" and parse.lemmas[phrase.head] in _SEVERAL
+    if phrase.kind == "thing" or is_several:
         return phrase
     return evolve(phrase, state=_find_near_state(phrase, taken, mentions))
 
@@ -126,6 +127,8 @@ def _give_other_state(
 _OTHERS = frozenset(
     ["neighbour", "neighbor", "ally", "partner", "rival", "enemy", "foe", "opponent", "counterpart"]
 )
+# "The leaders" are those of several states: the place that they talk of is not theirs.
+_SEVERAL = frozenset(["leader", "president", "side", "country", "government"])
 _OWNERS = frozenset(["its", "their", "his", "her"])
 
 
