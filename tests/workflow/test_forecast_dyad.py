@@ -13,12 +13,14 @@ import pytest
 from legation.brief.dyads import render_dyads_html, render_dyads_text
 from legation.errors import InputError
 from legation.outlook.dyads.kinds import find_kind, list_kinds
+from legation.outlook.dyads.pair import forecast_pair
 from legation.outlook.dyads.parameters import load_dyad_parameters
 from legation.record.scope import Scope
 from legation.record.store import open_record
 from legation.record.writing import write_files
 from legation.tables.deliveries import FeedBatch, FeedFile
 from legation.tables.events import FEED_SCHEMA, QUARANTINE_SCHEMA
+from legation.tables.extract import RecordExtract
 from legation.workflow.dyad_extraction import extract_dyads
 from legation.workflow.forecast_dyad import forecast_states
 from legation.workflow.record_choice import RecordChoice
@@ -218,3 +220,28 @@ def test_the_command_loads_no_learning_library():
         [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_brief_shows_them_while_the_last_known_events_are_recent(tmp_path):
+    record = open_record(write_record(tmp_path).root)
+    pair, names = ("JPN", "FRA"), ("Japan", "France")
+    held = RecordExtract(DAY, dyads=extract_dyads(record, DAY, pair, Scope("icews")))
+    rows, told = forecast_pair(held, pair, names, DAY)
+    assert len(rows) == 6
+    assert "without what the report tells" in told[0].text
+    later = DAY + dt.timedelta(days=366)
+    rows, told = forecast_pair(held, pair, names, later)
+    assert rows == ()
+    assert "366 days old" in told[0].text
+    assert len(forecast_pair(held, pair, names, later - dt.timedelta(days=1))[0]) == 6
+
+
+def test_a_brief_without_a_record_shows_them_for_a_year_after_the_fitted_data():
+    until = load_dyad_parameters().known_on
+    for days, shown in ((-1, 0), (0, 6), (365, 6), (366, 0)):
+        day = until + dt.timedelta(days=days)
+        rows, told = forecast_pair(
+            RecordExtract(day), ("RUS", "PRK"), ("Russia", "North Korea"), day
+        )
+        assert len(rows) == shown
+        assert len(told) == 1

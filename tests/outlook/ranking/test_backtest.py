@@ -25,7 +25,8 @@ def test_a_run_is_reproduced(report):
 def test_the_world_is_learned(report):
     score = report.scores["test"]["all"]
     assert score.answers == 2 * report.counts["test"]
-    assert score.mrr > 0.45, "chance gives 0.2; the habits alone about 0.5"
+    chance = sum(1 / rank for rank in range(1, 20)) / 19
+    assert score.mrr > 3 * chance
     assert score.hits_1 <= score.mrr <= score.hits_10 <= 1.0
     assert score.hits_10 <= score.recall
 
@@ -43,5 +44,5 @@ def test_kinds_and_directions_add_up(report):
 
 
 def test_answers_of_the_answering_side_are_found(report):
-    """Relation 1 answers relation 0: the trees must use it, so they beat the mixture."""
-    assert report.scores["test"]["all"].mrr > report.blends["test"].mrr - 0.02
+    """Relation 1 answers relation 0, which the trees can tell from the rest: they gain by it."""
+    assert report.scores["test"]["all"].mrr > report.blends["test"].mrr

@@ -8,6 +8,7 @@ from legation.domain.dyads import Driver, DyadForecast
 from legation.domain.outlook import BaseRate, Forecast, Question, ResolutionRule
 from legation.domain.wording import begin_sentence, format_share, name_state
 from legation.ontology import load_event_types
+from legation.outlook.dyads.answer import FAR_DAYS
 from legation.outlook.dyads.build import build_dyad_outlook
 from legation.outlook.dyads.kinds import find_kind
 from legation.outlook.dyads.parameters import DyadParameters, load_dyad_parameters
@@ -36,7 +37,8 @@ def forecast_pair(
         issued: the as-of day.
 
     Returns:
-        None where the day lies before the end of the fitted data: then the reason alone.
+        Forecasts and how they were made; where the day lies before the end of the fitted data, or
+        more than a year after the last known events, no forecasts and the reason.
     """
     parameters = load_dyad_parameters()
     fitted = _cite_fit(parameters)
@@ -44,6 +46,13 @@ def forecast_pair(
         until = PartialDate.from_date(parameters.known_on).describe()
         text = "What each does toward the other is not forecast: the model was fitted on data to"
         return (), (Statement(f"{text} {until}.", (fitted,)),)
+    age = (issued - max([parameters.known_on, *extract.dyads.covered[-1:]])).days
+    if age > FAR_DAYS:
+        text = (
+            "What each does toward the other is not forecast: the last events known are "
+            f"{age:,} days old, and forecasts from rates older than {FAR_DAYS} days were not tested"
+        )
+        return (), (Statement(f"{text}. Import a feed, or ask legation forecast.", (fitted,)),)
     kinds = tuple(find_kind(kind) for kind in KINDS)
     found = build_dyad_outlook(parameters, extract.dyads, pair, names, issued, HORIZON_DAYS, kinds)
     note = "days with events of the pair, by kind"
@@ -55,7 +64,10 @@ def forecast_pair(
         for each in zip(found.forecasts, found.reverse, strict=True)
         for one in each
     )
-    told = f"What each does toward the other is forecast from days of events. {found.basis[0]}"
+    told = (
+        "What each does toward the other is forecast from days of events, without what the report "
+        f"tells. {found.basis[0]}"
+    )
     return rows, (Statement(told, references),)
 
 

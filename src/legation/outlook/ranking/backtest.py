@@ -192,11 +192,6 @@ def _rank_part(
     course: _Course, weights: Floats, rankers: tuple[lightgbm.Booster, ...], part: str, threads: int
 ) -> tuple[Ranks, Ranks]:
     """Ranks of all true answers of a part, by the ranker and by the mixture alone."""
-    if course.journey.day < course.bounds[part][0]:
-        nobody = np.zeros(len(course.queries.day), dtype=bool)
-        days = [course.journey.day, course.bounds[part][0]]
-        for _ in describe_stretches(course.journey, course.kernel, weights, nobody, days):
-            pass
     wanted = _choose_questions(course.queries, part)
     days = _cut_days(*course.bounds[part], _RENEWALS[part])
     ranks, blended = [], []
