@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from legation.domain.engagement import Engagement
 from legation.domain.report import Report
@@ -16,6 +17,10 @@ from legation.workflow.workspace import Knowledge, open_knowledge
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+
+# How long an example takes is the machine's business: a busy one failed tests by their deadline.
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
 
 
 @pytest.fixture(scope="session")

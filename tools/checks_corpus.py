@@ -21,6 +21,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, Final
 
+from checks_sentences.words import MONTHS, WEEKDAYS
+
 Record = dict[str, Any]
 
 FIELDS: Final = (
@@ -76,29 +78,6 @@ SMALLEST_ARTICLE: Final = 400
 REPORT_WORDS: Final = (120, 250)
 REPORT_PARAGRAPHS: Final = (4, 8)
 
-MONTHS: Final = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-WEEKDAYS: Final = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-]
 _MONTH = "|".join(MONTHS)
 _WEEKDAY = "|".join(WEEKDAYS)
 DATE: Final = re.compile(
